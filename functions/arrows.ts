@@ -1,0 +1,16 @@
+/** Room → rooms whose `.reads.ts` it may import. Makes the IAM grants, the architecture test and the map in ARCHITECTURE.md. */
+import type { Room } from './contracts/endpoints.ts';
+
+export const arrows = {
+  identity: [],
+  courses: ['identity'],
+  lectures: ['courses'],
+  progress: ['identity', 'courses', 'lectures'],
+} as const satisfies Record<Room, readonly Room[]>;
+
+/** Rooms with a `.events.ts`: the record types (exact or `prefix.`) each reacts to. */
+export const reactions = {
+  courses: ['courses.importRequested'],
+  lectures: ['courses.released'],
+  progress: ['progress.exportRequested'],
+} as const satisfies Partial<Record<Room, readonly string[]>>;

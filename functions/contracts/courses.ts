@@ -1,0 +1,145 @@
+/** Courses: import by bundle, catalogue, course, lesson, enrolment. */
+import { Bundle } from './bundle.ts';
+import { Cursor, Job, Language, Moment, Sha256, id, localised, page } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { z } from './z.ts';
+
+export const CourseCard = z.object({
+  id: id('course'),
+  version: z.int(),
+  title: localised(200),
+  summary: localised(600),
+  languages: z.array(Language),
+  topics: z.array(z.string()),
+  organisation: z.object({ id: id('organisation'), name: localised(200) }),
+  lessonsTotal: z.int(),
+  lecturesTotal: z.int(),
+  minutes: z.int(),
+  releasedAt: Moment,
+});
+export type CourseCard = z.infer<typeof CourseCard>;
+
+export const LessonOutline = z.object({
+  id: id('lesson'),
+  /** 1, 2, 3 … through the whole course */
+  number: z.int(),
+  title: localised(200),
+  minutes: z.int(),
+  /** language of instruction → lecture */
+  lectures: z.partialRecord(Language, id('lecture')),
+});
+export type LessonOutline = z.infer<typeof LessonOutline>;
+
+export const Course = z.extend(CourseCard, {
+  outcomes: z.array(localised(500)),
+  modules: z.array(z.object({ id: id('module'), title: localised(200), lessons: z.array(LessonOutline) })),
+  enrolledAt: z.nullable(Moment),
+});
+export type Course = z.infer<typeof Course>;
+
+export const Lesson = z.object({
+  courseId: id('course'),
+  version: z.int(),
+  courseTitle: localised(200),
+  moduleNumber: z.int(),
+  moduleTitle: localised(200),
+  lesson: LessonOutline,
+  lessonsTotal: z.int(),
+  /** the language the text is in: the asked one, or the course's first where that is missing */
+  language: Language,
+  languages: z.array(Language),
+  /** Markdown (CommonMark + GFM tables, footnotes, call-outs); raw HTML is never rendered */
+  text: z.string(),
+  /** path as written in the text → picture */
+  pictures: z.record(z.string(), z.object({ sha256: Sha256, width: z.int(), height: z.int() })),
+  previous: z.nullable(LessonOutline),
+  next: z.nullable(LessonOutline),
+  enrolledAt: z.nullable(Moment),
+});
+export type Lesson = z.infer<typeof Lesson>;
+
+const courseParams = z.strictObject({ courseId: id('course') });
+
+export const courses = {
+  startImport: endpoint({
+    method: 'POST',
+    path: '/api/courses/imports',
+    summary: 'Announces a bundle: checks the manifest, answers where to put each file not yet here.',
+    permission: 'importCourses',
+    body: z.strictObject({ jobId: id('job'), courseId: id('course'), organisationId: id('organisation'), bundle: Bundle }),
+    output: z.object({
+      job: Job,
+      uploads: z.array(z.object({ path: z.string(), sha256: Sha256, url: z.string(), headers: z.record(z.string(), z.string()) })),
+    }),
+    errors: ['idTaken', 'bundlePathInvalid', 'bundleReferenceUnknown', 'bundleLanguageMissing', 'bundleFileMissing'],
+    bodyBytesMax: 1024 * 1024,
+  }),
+  runImport: endpoint({
+    method: 'POST',
+    path: '/api/courses/imports/{jobId}/run',
+    summary: 'All files are there: checks them and releases the course, as a job.',
+    permission: 'importCourses',
+    params: z.strictObject({ jobId: id('job') }),
+    output: Job,
+    errors: ['importNotWaiting', 'bundleFileMissing'],
+  }),
+  importJob: endpoint({
+    method: 'GET',
+    path: '/api/courses/imports/{jobId}',
+    summary: 'Progress of an import of one’s own.',
+    permission: 'importCourses',
+    params: z.strictObject({ jobId: id('job') }),
+    output: Job,
+  }),
+  catalogue: endpoint({
+    method: 'GET',
+    path: '/api/courses/catalogue',
+    summary: 'Released courses the person may take, by title in the asked language.',
+    permission: 'signedIn',
+    query: z.strictObject({ language: z.optional(Language), cursor: z.optional(Cursor) }),
+    output: page(CourseCard),
+    errors: ['cursorInvalid'],
+  }),
+  mine: endpoint({
+    method: 'GET',
+    path: '/api/courses/mine',
+    summary: 'Courses the person is enrolled in, latest first.',
+    permission: 'signedIn',
+    query: z.strictObject({ cursor: z.optional(Cursor) }),
+    output: page(z.object({ course: CourseCard, enrolledAt: Moment })),
+    errors: ['cursorInvalid'],
+  }),
+  course: endpoint({
+    method: 'GET',
+    path: '/api/courses/{courseId}',
+    summary: 'A released course with modules and lessons.',
+    permission: 'signedIn',
+    params: courseParams,
+    output: Course,
+  }),
+  enrol: endpoint({
+    method: 'PUT',
+    path: '/api/courses/{courseId}/enrolment',
+    summary: 'Enrols the signed-in person in the current version; a repeat changes nothing.',
+    permission: 'signedIn',
+    params: courseParams,
+    output: z.object({ courseId: id('course'), version: z.int(), enrolledAt: Moment }),
+  }),
+  lesson: endpoint({
+    method: 'GET',
+    path: '/api/courses/{courseId}/lessons/{lessonId}',
+    summary: 'A lesson of a course in the asked language (falls back to the first language of the course).',
+    permission: 'signedIn',
+    params: z.strictObject({ courseId: id('course'), lessonId: id('lesson') }),
+    query: z.strictObject({ language: z.optional(Language) }),
+    output: Lesson,
+  }),
+  picture: endpoint({
+    method: 'GET',
+    path: '/api/courses/{courseId}/pictures/{sha256}',
+    summary: 'A picture of a course, immutable (bytes).',
+    permission: 'signedIn',
+    params: z.strictObject({ courseId: id('course'), sha256: Sha256 }),
+    raw: true,
+  }),
+};

@@ -1,0 +1,61 @@
+/** Every error a person can meet: its code and HTTP status. The words stand in web/messages as `error.<code>`. */
+export const errorStatus = {
+  /** The request does not fit its contract; `details` names the first field and why. */
+  invalid: 400,
+  cursorInvalid: 400,
+  /** Missing own header or foreign Origin on a changing request. */
+  crossSite: 403,
+  signInNeeded: 401,
+  /** The sign-in took too long, was repeated or came from elsewhere. */
+  signInFailed: 400,
+  /** Signed in at the provider, but nobody here knows this login. */
+  personUnknown: 403,
+  personDisabled: 403,
+  notAllowed: 403,
+  notFound: 404,
+  methodNotAllowed: 405,
+  /** The same id was used before for something else. */
+  idTaken: 409,
+  loginTaken: 409,
+  conflict: 409,
+  tooLarge: 413,
+  wrongMediaType: 415,
+  tooManyRequests: 429,
+  internal: 500,
+  unavailable: 503,
+  /** Import of a course bundle. `details.path` names the file. */
+  bundleFileMissing: 422,
+  bundleFileWrong: 422,
+  bundlePathInvalid: 422,
+  bundleReferenceUnknown: 422,
+  bundleTextInvalid: 422,
+  bundlePictureInvalid: 422,
+  bundleVideoInvalid: 422,
+  bundleCaptionsInvalid: 422,
+  bundleLanguageMissing: 422,
+  importNotWaiting: 409,
+  notEnrolled: 403,
+  lectureNotReady: 409,
+  lectureFailed: 422,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
+
+/** Body of every answer that is not a success. `requestId` is what a person tells the operator. */
+export interface ErrorBody {
+  error: { code: ErrorCode; details?: Record<string, string>; requestId?: string };
+}
+
+/** The one error class: rules and handlers throw it with a code from this table. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, string> | undefined;
+
+  constructor(code: ErrorCode, details?: Record<string, string>) {
+    super(code);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = details;
+  }
+}

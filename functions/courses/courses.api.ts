@@ -1,0 +1,136 @@
+/** Endpoints of courses: import, catalogue, course, lesson, picture, enrolment. */
+import { courses } from '#contracts/courses.ts';
+import { AppError } from '#contracts/errors.ts';
+import { branchOf, homeOf, organisation, organisationsById } from '../identity/identity.reads.ts';
+import { content, contentText, incomingUpload, putIncomingManifest } from '../platform/blobs.ts';
+import { requireIn, type Context } from '../platform/context.ts';
+import { openCursor, sealCursor } from '../platform/cursor.ts';
+import { serve } from '../platform/http.ts';
+import { ownJob, presentJob, type NewJob } from '../platform/jobs.ts';
+import { isConditionFailure } from '../platform/table.ts';
+import { checkBundle } from './bundle-check.ts';
+import * as reads from './courses.reads.ts';
+import * as store from './courses.store.ts';
+import { courseView, lessonView } from './manifest.ts';
+
+export const handler = serve(courses, {
+  async startImport(ctx, { body }) {
+    const { jobId, courseId, organisationId, bundle } = body;
+    const home = await organisation(organisationId);
+    requireIn(ctx, 'importCourses', home.path);
+    const existing = await store.card(courseId);
+    if (existing && existing.organisationId !== organisationId) throw new AppError('idTaken');
+    checkBundle(bundle);
+    await putIncomingManifest(jobId, JSON.stringify(bundle));
+    const task = { courseId, organisationId, branchId: branchOf(home.path) };
+    await createJob(ctx, { id: jobId, kind: 'courseImport', ownerId: ctx.person.id, organisationId, task, total: bundle.files.length });
+    const uploads = await Promise.all(
+      bundle.files.map(async (file) => ({ path: file.path, sha256: file.sha256, ...(await incomingUpload(jobId, file)) })),
+    );
+    return { job: presentJob(await ownJob(jobId, ctx.person.id, 'courseImport')), uploads };
+  },
+
+  async runImport(ctx, { params }) {
+    const job = await ownJob(params.jobId, ctx.person.id, 'courseImport');
+    if (job.state === 'failed' || job.state === 'cancelled') throw new AppError('importNotWaiting');
+    if (job.state === 'waiting') {
+      const record = { kind: 'signal', type: 'courses.importRequested', subjectId: job.id, actorId: ctx.person.id } as const;
+      await store.startJob(job.id, record, ctx.now).catch(ignoreRepeat);
+    }
+    return presentJob(await ownJob(params.jobId, ctx.person.id, 'courseImport'));
+  },
+
+  importJob: async (ctx, { params }) => presentJob(await ownJob(params.jobId, ctx.person.id, 'courseImport')),
+
+  async catalogue(ctx, { query }) {
+    const scope = `catalogue ${ctx.person.id}`;
+    const { items, lastKey } = await store.shelfPage('all', await openCursor(query.cursor, scope, ctx.now));
+    // what an academy keeps to itself comes first, on the first page
+    const own = query.cursor ? [] : await ownShelves(ctx);
+    return { items: await reads.presentCards([...own, ...items]), next: await sealCursor(lastKey, scope, ctx.now) };
+  },
+
+  async mine(ctx, { query }) {
+    const scope = `mine ${ctx.person.id}`;
+    await openCursor(query.cursor, scope, ctx.now);
+    const enrolled = await reads.enrolledCourses(ctx.person.id);
+    return { items: enrolled.map(({ course, enrolment }) => ({ course, enrolledAt: enrolment.enrolledAt })), next: null };
+  },
+
+  async course(ctx, { params }) {
+    const { manifest, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
+    const author = (await organisationsById([manifest.organisationId])).get(manifest.organisationId);
+    return courseView(manifest, { id: manifest.organisationId, name: author?.name ?? {} }, enrolment?.enrolledAt ?? null);
+  },
+
+  async enrol(ctx, { params }) {
+    const { manifest, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
+    const enrolled = enrolment ?? (await enrolOnce(ctx, params.courseId, manifest.version));
+    return { courseId: enrolled.courseId, version: enrolled.version, enrolledAt: enrolled.enrolledAt };
+  },
+
+  async lesson(ctx, { params, query }) {
+    const { manifest, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
+    const found = lessonView(manifest, params.lessonId, query.language, enrolment?.enrolledAt ?? null);
+    if (!found) throw new AppError('notFound');
+    return { ...found.view, text: await contentText(found.textHash) };
+  },
+
+  async picture(ctx, { params }) {
+    const { manifest } = await reads.courseForLearner(ctx.person, params.courseId);
+    const path = Object.keys(manifest.pictures).find((each) => manifest.pictures[each]!.sha256 === params.sha256);
+    if (!path) throw new AppError('notFound');
+    return new Response((await content(params.sha256)) as Uint8Array<ArrayBuffer>, {
+      headers: {
+        'content-type': pictureType(path),
+        'cache-control': 'private, max-age=31536000, immutable',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "sandbox; default-src 'none'",
+      },
+    });
+  },
+});
+
+async function createJob(ctx: Context, job: NewJob): Promise<void> {
+  try {
+    await store.putJob(job, ctx.now);
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    const existing = await ownJob(job.id, job.ownerId, job.kind).catch(() => undefined);
+    const same = existing?.task['courseId'] === job.task['courseId'] && existing?.state === 'waiting';
+    if (!same) throw new AppError('idTaken');
+  }
+}
+
+/** A second request came first: then its outcome stands. */
+function ignoreRepeat(error: unknown): void {
+  if (!isConditionFailure(error)) throw error;
+}
+
+async function ownShelves(ctx: Context) {
+  const shelves = await Promise.all((await reads.branchesOf(ctx.person)).map((branch) => store.shelfPage(branch, undefined)));
+  return shelves.flatMap((shelf) => shelf.items);
+}
+
+async function enrolOnce(ctx: Context, courseId: string, version: number): Promise<store.Enrolment> {
+  const home = await homeOf(ctx.person.memberships);
+  const { id: personId, familyName, givenName } = ctx.person;
+  const enrolled = { personId, courseId, version, enrolledAt: new Date(ctx.now).toISOString(), organisationId: home.organisationId };
+  const record = {
+    kind: 'fact',
+    type: 'courses.enrolled',
+    subjectId: personId,
+    actorId: personId,
+    objectId: courseId,
+    data: { version },
+  } as const;
+  await store
+    .putEnrolment(enrolled, { branchId: home.branchId, name: `${familyName} ${givenName}` }, record, ctx.now)
+    .catch(ignoreRepeat);
+  return (await store.enrolment(personId, courseId)) ?? enrolled;
+}
+
+function pictureType(path: string): string {
+  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+  return ending === 'png' ? 'image/png' : ending === 'webp' ? 'image/webp' : 'image/jpeg';
+}

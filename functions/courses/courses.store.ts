@@ -1,0 +1,200 @@
+/** Items of the courses room: cards, versions, shelves, enrolments. */
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { item } from 'dynamodb-toolbox/schema/item';
+import { list } from 'dynamodb-toolbox/schema/list';
+import { number } from 'dynamodb-toolbox/schema/number';
+import { string } from 'dynamodb-toolbox/schema/string';
+import { BatchGetCommand, execute } from 'dynamodb-toolbox/table/actions/batchGet';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { collationKey } from '#contracts/collation.ts';
+import { languages } from '#contracts/common.ts';
+import { jobEnd, jobPut, jobStart, type NewJob } from '../platform/jobs.ts';
+import { recordPut, type NewRecord } from '../platform/record.ts';
+import { inverseKeys, listKeys, localisedMap, table, transact } from '../platform/table.ts';
+
+const pageSize = 50;
+
+const cardFields = () => ({
+  version: number(),
+  organisationId: string(),
+  branchId: string(),
+  audience: string().enum('all', 'own'),
+  title: localisedMap(),
+  summary: localisedMap(),
+  languages: list(string().enum(...languages)),
+  topics: list(string()),
+  lessonsTotal: number(),
+  lecturesTotal: number(),
+  minutes: number(),
+  releasedAt: string(),
+});
+
+const CourseEntity = new Entity({
+  name: 'course',
+  table,
+  timestamps: false,
+  schema: item({ id: string().key(), ...cardFields(), ...listKeys() }),
+  computeKey: ({ id }) => ({ pk: `$courses#${id}`, sk: 'course' }),
+});
+export type StoredCard = FormattedItem<typeof CourseEntity>;
+
+/** A course on one audience's shelf, with its card, so that a catalogue page is one query. */
+const ShelfEntity = new Entity({
+  name: 'shelf',
+  table,
+  timestamps: false,
+  schema: item({ shelf: string().key(), place: string().key(), id: string(), ...cardFields(), ...inverseKeys() }),
+  computeKey: ({ shelf, place }) => ({ pk: `$courses#shelf_${shelf}`, sk: place }),
+});
+
+const versionKey = (version: number) => `v#${String(version).padStart(4, '0')}`;
+
+const VersionEntity = new Entity({
+  name: 'courseVersion',
+  table,
+  timestamps: false,
+  schema: item({ courseId: string().key(), version: number().key(), manifest: string(), releasedAt: string(), jobId: string() }),
+  computeKey: ({ courseId, version }) => ({ pk: `$courses#${courseId}`, sk: versionKey(version) }),
+});
+
+const EnrolmentEntity = new Entity({
+  name: 'enrolment',
+  table,
+  timestamps: false,
+  schema: item({
+    personId: string().key(),
+    courseId: string().key(),
+    version: number(),
+    enrolledAt: string(),
+    organisationId: string(),
+    ...listKeys(),
+  }),
+  computeKey: ({ personId, courseId }) => ({ pk: `$courses#learner_${personId}`, sk: `e#${courseId}` }),
+});
+export type Enrolment = FormattedItem<typeof EnrolmentEntity>;
+
+export async function card(id: string): Promise<StoredCard | undefined> {
+  const { Item } = await CourseEntity.build(GetItemCommand).key({ id }).send();
+  return Item;
+}
+
+/** Cards by id (100 at most), in no order. */
+export async function cards(ids: readonly string[]): Promise<StoredCard[]> {
+  if (!ids.length) return [];
+  const requests = [...new Set(ids)].map((id) => CourseEntity.build(BatchGetRequest).key({ id }));
+  const { Responses } = await execute(table.build(BatchGetCommand).requests(...requests));
+  return (Responses?.[0] ?? []).flatMap((found) => (found ? [found] : []));
+}
+
+/** Hash of the manifest of a version, or undefined. */
+export async function manifestHash(courseId: string, version: number): Promise<string | undefined> {
+  const { Item } = await VersionEntity.build(GetItemCommand).key({ courseId, version }).send();
+  return Item?.manifest;
+}
+
+/** One page of a shelf (`all` or an academy's id). */
+export async function shelfPage(shelf: string, from: Record<string, unknown> | undefined) {
+  const { Items, LastEvaluatedKey } = await table
+    .build(QueryCommand)
+    .entities(ShelfEntity)
+    .query({ partition: `$courses#shelf_${shelf}` })
+    .options({ limit: pageSize, ...(from ? { exclusiveStartKey: from } : {}) })
+    .send();
+  return { items: Items ?? [], lastKey: LastEvaluatedKey };
+}
+
+export async function enrolment(personId: string, courseId: string): Promise<Enrolment | undefined> {
+  const { Item } = await EnrolmentEntity.build(GetItemCommand).key({ personId, courseId }).options({ consistent: true }).send();
+  return Item;
+}
+
+/** One page of the courses a person is enrolled in. */
+export async function enrolmentsOf(personId: string, from: Record<string, unknown> | undefined) {
+  const { Items, LastEvaluatedKey } = await table
+    .build(QueryCommand)
+    .entities(EnrolmentEntity)
+    .query({ partition: `$courses#learner_${personId}`, range: { beginsWith: 'e#' } })
+    .options({ limit: 100, consistent: true, ...(from ? { exclusiveStartKey: from } : {}) })
+    .send();
+  return { items: Items ?? [], lastKey: LastEvaluatedKey };
+}
+
+const learnersKey = (courseId: string, branchId: string) => `$courses#selfenrolled_${courseId}#${branchId}`;
+
+/** One page of the learners of an academy or region enrolled in a course, by name. */
+export async function enrolledPage(courseId: string, branchId: string, from: Record<string, unknown> | undefined, limit: number) {
+  const { Items, LastEvaluatedKey } = await table
+    .build(QueryCommand)
+    .entities(EnrolmentEntity)
+    .query({ index: 'gsi1', partition: learnersKey(courseId, branchId) })
+    .options({ limit, ...(from ? { exclusiveStartKey: from } : {}) })
+    .send();
+  return { items: Items ?? [], lastKey: LastEvaluatedKey };
+}
+
+/** How many learners of an academy or region are enrolled in a course. */
+export async function enrolledCount(courseId: string, branchId: string): Promise<number> {
+  const { Count } = await table
+    .build(QueryCommand)
+    .query({ index: 'gsi1', partition: learnersKey(courseId, branchId) })
+    .options({ select: 'COUNT', maxPages: 50 })
+    .send();
+  return Count ?? 0;
+}
+
+/** Enrols once; fails its condition when already enrolled. */
+export async function putEnrolment(
+  enrolled: Enrolment,
+  place: { branchId: string; name: string },
+  record: NewRecord,
+  now: number,
+): Promise<void> {
+  await transact(
+    EnrolmentEntity.build(PutTransaction)
+      .item({
+        ...enrolled,
+        gsi1pk: learnersKey(enrolled.courseId, place.branchId),
+        gsi1sk: `${collationKey(place.name, 'uk')}#${enrolled.personId}`,
+      })
+      .options({ condition: { attr: 'courseId', exists: false } }),
+    recordPut(record, now),
+  );
+}
+
+/** Creates the import's job; fails its condition when the id is taken. */
+export async function putJob(job: NewJob, now: number): Promise<void> {
+  await transact(jobPut(job, now));
+}
+
+/** Marks the job as running and asks the events function to run it, together. */
+export async function startJob(jobId: string, record: NewRecord, now: number): Promise<void> {
+  await transact(jobStart(jobId), recordPut(record, now));
+}
+
+export interface ReleaseItems {
+  card: StoredCard;
+  manifestHash: string;
+  jobId: string;
+  result: Record<string, string>;
+  record: NewRecord;
+}
+
+/** Releases a version: version item, card, shelf, record and the job's end in one transaction. Each version exists once. */
+export async function putRelease({ card: released, manifestHash: manifest, jobId, result, record }: ReleaseItems, now: number) {
+  const shelf = released.audience === 'all' ? 'all' : released.branchId;
+  const key = collationKey(released.title[released.languages[0]!] ?? '', released.languages[0]!);
+  const { version, releasedAt } = released;
+  await transact(
+    VersionEntity.build(PutTransaction)
+      .item({ courseId: released.id, version, manifest, releasedAt, jobId })
+      .options({ condition: { attr: 'version', exists: false } }),
+    CourseEntity.build(PutTransaction).item({ ...released, gsi1pk: `$courses#org_${released.organisationId}`, gsi1sk: `released#${key}` }),
+    // the place is the course's id, so that a new title does not leave an old entry behind
+    ShelfEntity.build(PutTransaction).item({ ...released, shelf, place: released.id, gsi2pk: `$courses#shared_${released.id}`, gsi2sk: shelf }),
+    jobEnd(jobId, result, new Date(now).toISOString()),
+    recordPut(record, now),
+  );
+}

@@ -1,0 +1,193 @@
+/** A released version of a course: built once from a bundle, immutable, kept in S3 under its hash. */
+import type { Bundle } from '#contracts/bundle.ts';
+import type { Language, Localised } from '#contracts/common.ts';
+import type { Course, CourseCard, Lesson, LessonOutline } from '#contracts/courses.ts';
+
+export interface ManifestLesson {
+  id: string;
+  number: number;
+  title: Localised;
+  minutes: number;
+  /** language → hash of the Markdown text */
+  text: Partial<Record<Language, string>>;
+  /** language of instruction → lecture id */
+  lectures: Partial<Record<Language, string>>;
+}
+export interface ManifestModule {
+  id: string;
+  title: Localised;
+  lessons: ManifestLesson[];
+}
+export interface ManifestLecture {
+  id: string;
+  /** counts up only when the file or its captions change, so that media stays where it is */
+  version: number;
+  language: Language;
+  title: Localised;
+  durationSeconds: number;
+  source: string;
+  captions: Partial<Record<Language, string>>;
+}
+export interface Picture {
+  sha256: string;
+  width: number;
+  height: number;
+}
+export interface Manifest {
+  courseId: string;
+  version: number;
+  organisationId: string;
+  releasedAt: string;
+  audience: Bundle['audience'];
+  languages: Language[];
+  title: Localised;
+  summary: Localised;
+  outcomes: Localised[];
+  topics: string[];
+  modules: ManifestModule[];
+  lectures: ManifestLecture[];
+  pictures: Record<string, Picture>;
+}
+
+export interface Release {
+  courseId: string;
+  version: number;
+  organisationId: string;
+  releasedAt: string;
+  pictures: Record<string, Picture>;
+  /** derives ids that stay the same for the same key of the same course */
+  idOf(kind: 'module' | 'lesson' | 'lecture', key: string): string;
+  /** the version before, to keep the versions of unchanged lectures */
+  before: Manifest | undefined;
+}
+
+/** Turns a checked bundle into the manifest of a release. */
+export function manifestOf(bundle: Bundle, release: Release): Manifest {
+  const hash = new Map(bundle.files.map((file) => [file.path, file.sha256]));
+  const hashes = (paths: Partial<Record<Language, string>>) => mapValues(paths, (path) => hash.get(path)!);
+  let number = 0;
+  return {
+    courseId: release.courseId,
+    version: release.version,
+    organisationId: release.organisationId,
+    releasedAt: release.releasedAt,
+    audience: bundle.audience,
+    languages: bundle.languages,
+    title: bundle.title,
+    summary: bundle.summary,
+    outcomes: bundle.outcomes,
+    topics: bundle.topics,
+    pictures: release.pictures,
+    lectures: bundle.lectures.map((lecture) =>
+      versioned(
+        {
+          id: release.idOf('lecture', lecture.key),
+          language: lecture.language,
+          title: lecture.title,
+          durationSeconds: lecture.durationSeconds,
+          source: hash.get(lecture.file)!,
+          captions: hashes(lecture.captions),
+        },
+        release.before,
+      ),
+    ),
+    modules: bundle.modules.map((module) => ({
+      id: release.idOf('module', module.key),
+      title: module.title,
+      lessons: module.lessons.map((lesson) => ({
+        id: release.idOf('lesson', lesson.key),
+        number: (number += 1),
+        title: lesson.title,
+        minutes: lesson.minutes,
+        text: hashes(lesson.text),
+        lectures: mapValues(lesson.lecture ?? {}, (key) => release.idOf('lecture', key)),
+      })),
+    })),
+  };
+}
+
+function versioned(lecture: Omit<ManifestLecture, 'version'>, before: Manifest | undefined): ManifestLecture {
+  const earlier = before?.lectures.find((each) => each.id === lecture.id);
+  if (!earlier) return { ...lecture, version: 1 };
+  const same = earlier.source === lecture.source && sameTexts(earlier.captions, lecture.captions);
+  return { ...lecture, version: same ? earlier.version : earlier.version + 1 };
+}
+
+const sameTexts = (a: Partial<Record<Language, string>>, b: Partial<Record<Language, string>>) =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+
+function mapValues<V, W>(given: Partial<Record<Language, V>>, change: (value: V) => W): Partial<Record<Language, W>> {
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, change(value as V)]));
+}
+
+export const lessonsOf = (manifest: Manifest): ManifestLesson[] => manifest.modules.flatMap((module) => module.lessons);
+
+/** What lists show of a course. */
+export function cardOf(manifest: Manifest): Omit<CourseCard, 'organisation'> {
+  const lessons = lessonsOf(manifest);
+  return {
+    id: manifest.courseId,
+    version: manifest.version,
+    title: manifest.title,
+    summary: manifest.summary,
+    languages: manifest.languages,
+    topics: manifest.topics,
+    lessonsTotal: lessons.length,
+    lecturesTotal: lessons.filter((lesson) => Object.keys(lesson.lectures).length > 0).length,
+    minutes: lessons.reduce((sum, lesson) => sum + lesson.minutes, 0),
+    releasedAt: manifest.releasedAt,
+  };
+}
+
+export const outlineOf = ({ id, number, title, minutes, lectures }: ManifestLesson): LessonOutline => ({
+  id,
+  number,
+  title,
+  minutes,
+  lectures,
+});
+
+/** The course with modules and lessons, as a learner sees it. */
+export function courseView(manifest: Manifest, organisation: CourseCard['organisation'], enrolledAt: string | null): Course {
+  return {
+    ...cardOf(manifest),
+    organisation,
+    outcomes: manifest.outcomes,
+    modules: manifest.modules.map(({ id, title, lessons }) => ({ id, title, lessons: lessons.map(outlineOf) })),
+    enrolledAt,
+  };
+}
+
+/** A lesson in its place, with neighbours; undefined where the course has no such lesson. `text` is filled in by the caller. */
+export function lessonView(
+  manifest: Manifest,
+  lessonId: string,
+  asked: Language | undefined,
+  enrolledAt: string | null,
+): { view: Omit<Lesson, 'text'>; textHash: string } | undefined {
+  const lessons = lessonsOf(manifest);
+  const index = lessons.findIndex((lesson) => lesson.id === lessonId);
+  const lesson = lessons[index];
+  if (!lesson) return undefined;
+  const language = asked && lesson.text[asked] ? asked : manifest.languages[0]!;
+  const moduleIndex = manifest.modules.findIndex((module) => module.lessons.includes(lesson));
+  const neighbour = (at: number) => (lessons[at] ? outlineOf(lessons[at]) : null);
+  return {
+    textHash: lesson.text[language]!,
+    view: {
+      courseId: manifest.courseId,
+      version: manifest.version,
+      courseTitle: manifest.title,
+      moduleNumber: moduleIndex + 1,
+      moduleTitle: manifest.modules[moduleIndex]!.title,
+      lesson: outlineOf(lesson),
+      lessonsTotal: lessons.length,
+      language,
+      languages: manifest.languages.filter((each) => lesson.text[each]),
+      pictures: manifest.pictures,
+      previous: neighbour(index - 1),
+      next: neighbour(index + 1),
+      enrolledAt,
+    },
+  };
+}

@@ -1,0 +1,163 @@
+/** S3: immutable content by its SHA-256, files on their way in, exports on their way out. */
+import {
+  CopyObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  type PutObjectCommandInput,
+} from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { environment } from './environment.ts';
+import { sha256 } from './ids.ts';
+
+// presigned uploads carry exactly the checksum we name, not one the SDK would add
+const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
+const uploadSeconds = 3600;
+const cacheBytesMax = 32 * 1024 * 1024;
+
+const contentKey = (hash: string) => `sha256/${hash}`;
+const incomingKey = (jobId: string, hash: string) => `incoming/${jobId}/${hash}`;
+
+/** URL and headers by which a client puts one announced file; S3 itself refuses other bytes. */
+export async function incomingUpload(jobId: string, file: { sha256: string; bytes: number; type: string }) {
+  const checksum = Buffer.from(file.sha256, 'hex').toString('base64');
+  const command = new PutObjectCommand({
+    Bucket: environment('CONTENT_BUCKET'),
+    Key: incomingKey(jobId, file.sha256),
+    ContentType: file.type,
+    ContentLength: file.bytes,
+    ChecksumSHA256: checksum,
+  });
+  const named = ['x-amz-checksum-sha256', 'content-type', 'content-length'];
+  const url = await getSignedUrl(client, command, {
+    expiresIn: uploadSeconds,
+    unhoistableHeaders: new Set(named),
+    signableHeaders: new Set([...named, 'host']),
+  });
+  return { url, headers: { 'content-type': file.type, 'x-amz-checksum-sha256': checksum } };
+}
+
+/** Size of a piece of content that is here for good, or undefined. */
+export const contentSize = (hash: string): Promise<number | undefined> => size(contentKey(hash));
+/** Size of an uploaded file, or undefined. */
+export const incomingSize = (jobId: string, hash: string): Promise<number | undefined> => size(incomingKey(jobId, hash));
+
+/** The uploaded bytes, from `start` to `end` inclusive where given. */
+export const incomingBytes = (jobId: string, hash: string, range?: { start: number; end: number }) =>
+  bytes(incomingKey(jobId, hash), range);
+
+/** The announced manifest of an import, beside its files. */
+export async function putIncomingManifest(jobId: string, manifest: string): Promise<void> {
+  const Key = incomingKey(jobId, 'manifest.json');
+  await client.send(new PutObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key, Body: manifest }));
+}
+export const incomingManifest = async (jobId: string): Promise<string> =>
+  new TextDecoder().decode(await bytes(incomingKey(jobId, 'manifest.json')));
+
+/** Makes an uploaded file immutable content. The copy is done by S3: no byte passes through the function. */
+export async function keepIncoming(jobId: string, hash: string, type: string): Promise<void> {
+  const bucket = environment('CONTENT_BUCKET');
+  await client.send(
+    new CopyObjectCommand({
+      Bucket: bucket,
+      Key: contentKey(hash),
+      CopySource: `${bucket}/${incomingKey(jobId, hash)}`,
+      ContentType: type,
+      MetadataDirective: 'REPLACE',
+    }),
+  );
+}
+
+/** Puts bytes as content and answers their hash; putting the same again changes nothing. */
+export async function putContent(data: string | Uint8Array, type: string): Promise<string> {
+  const hash = sha256(data);
+  if ((await contentSize(hash)) === undefined) {
+    await client.send(
+      new PutObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key: contentKey(hash), Body: data, ContentType: type }),
+    );
+  }
+  return hash;
+}
+
+const cache = new Map<string, Uint8Array>();
+let cachedBytes = 0;
+
+/** Immutable content by hash, kept in memory between requests (least recently used goes first). */
+export async function content(hash: string): Promise<Uint8Array> {
+  const hit = cache.get(hash);
+  if (hit) {
+    cache.delete(hash);
+    cache.set(hash, hit);
+    return hit;
+  }
+  const data = await bytes(contentKey(hash));
+  cache.set(hash, data);
+  cachedBytes += data.byteLength;
+  for (const [oldest, old] of cache) {
+    if (cachedBytes <= cacheBytesMax || oldest === hash) break;
+    cache.delete(oldest);
+    cachedBytes -= old.byteLength;
+  }
+  return data;
+}
+
+export const contentText = async (hash: string): Promise<string> => new TextDecoder().decode(await content(hash));
+
+/** `s3://…` address of a piece of content, for MediaConvert. */
+export const contentAddress = (hash: string): string => `s3://${environment('CONTENT_BUCKET')}/${contentKey(hash)}`;
+
+/** Puts a file for viewers under `media/…`. */
+export async function putMedia(key: string, body: PutObjectCommandInput['Body'], type: string): Promise<void> {
+  await client.send(
+    new PutObjectCommand({
+      Bucket: environment('MEDIA_BUCKET'),
+      Key: key,
+      Body: body,
+      ContentType: type,
+      CacheControl: 'private, max-age=31536000, immutable',
+    }),
+  );
+}
+
+/** Puts an export (gone after a day by the bucket's lifecycle). */
+export async function putExport(name: string, data: string, type: string): Promise<void> {
+  await client.send(
+    new PutObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key: `exports/${name}`, Body: data, ContentType: type }),
+  );
+}
+
+/** A link to an export that works for five minutes and saves under `fileName`. */
+export function exportLink(name: string, fileName: string): Promise<string> {
+  const command = new GetObjectCommand({
+    Bucket: environment('CONTENT_BUCKET'),
+    Key: `exports/${name}`,
+    ResponseContentDisposition: `attachment; filename="${fileName}"`,
+  });
+  return getSignedUrl(client, command, { expiresIn: 300 });
+}
+
+async function size(key: string): Promise<number | undefined> {
+  try {
+    const head = await client.send(new HeadObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key: key }));
+    return head.ContentLength;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
+
+async function bytes(key: string, range?: { start: number; end: number }): Promise<Uint8Array> {
+  const answer = await client.send(
+    new GetObjectCommand({
+      Bucket: environment('CONTENT_BUCKET'),
+      Key: key,
+      ...(range ? { Range: `bytes=${range.start}-${range.end}` } : {}),
+    }),
+  );
+  return answer.Body!.transformToByteArray();
+}
+
+// without the permission to list, S3 answers 403 for an object that is not there
+const isAbsent = (error: unknown) =>
+  error instanceof Error && ['NotFound', 'NoSuchKey', 'Forbidden', '403'].includes(error.name);

@@ -1,0 +1,93 @@
+/**
+ * Reactions: an SQS batch of records from the bus → one call per record. Delivery is at least once and in any order,
+ * so a reaction re-reads its subject; a record that throws goes back to the queue, the others do not.
+ */
+import { errorFields, log } from './log.ts';
+
+export interface RecordEvent {
+  id: string;
+  type: string;
+  subjectId: string;
+  actorId: string;
+  objectId: string | undefined;
+  data: Record<string, unknown>;
+  /** moment of the event's delivery in milliseconds: the clock of a reaction */
+  now: number;
+}
+export interface MediaConvertEvent {
+  status: string;
+  jobId: string;
+  percent: number | undefined;
+  errorMessage: string | undefined;
+  userMetadata: Record<string, string>;
+  now: number;
+}
+export interface Reactions {
+  record(event: RecordEvent, remainingMs: () => number): Promise<void>;
+  mediaConvert?(event: MediaConvertEvent): Promise<void>;
+}
+
+interface SqsEvent {
+  Records: { messageId: string; body: string; attributes: { ApproximateFirstReceiveTimestamp?: string; SentTimestamp?: string } }[];
+}
+type Attribute = { S?: string; N?: string; BOOL?: boolean; NULL?: boolean; M?: Record<string, Attribute> };
+
+/** The Lambda handler of a room's `.events.ts`. */
+export function react(reactions: Reactions) {
+  return async (batch: SqsEvent, lambda: { getRemainingTimeInMillis(): number }) => {
+    const failed: { itemIdentifier: string }[] = [];
+    for (const message of batch.Records) {
+      try {
+        await deliver(reactions, message, () => lambda.getRemainingTimeInMillis());
+      } catch (error) {
+        log('error', { message: 'reaction failed', recordId: message.messageId, ...errorFields(error) });
+        failed.push({ itemIdentifier: message.messageId });
+      }
+    }
+    return { batchItemFailures: failed };
+  };
+}
+
+async function deliver(reactions: Reactions, message: SqsEvent['Records'][number], remainingMs: () => number): Promise<void> {
+  const event = JSON.parse(message.body) as { source: string; time: string; detail: Record<string, unknown> };
+  const now = Number(message.attributes.SentTimestamp ?? Date.parse(event.time));
+  if (event.source === 'aws.mediaconvert') return reactions.mediaConvert?.(mediaConvertEvent(event.detail, now));
+  const image = (event.detail as { dynamodb: { NewImage: Record<string, Attribute> } }).dynamodb.NewImage;
+  return reactions.record(recordEvent(image, now), remainingMs);
+}
+
+function recordEvent(image: Record<string, Attribute>, now: number): RecordEvent {
+  return {
+    id: image['id']?.S ?? '',
+    type: image['type']?.S ?? '',
+    subjectId: image['subjectId']?.S ?? '',
+    actorId: image['actorId']?.S ?? '',
+    objectId: image['objectId']?.S,
+    data: plain(image['data']) as Record<string, unknown>,
+    now,
+  };
+}
+
+function plain(attribute: Attribute | undefined): unknown {
+  if (!attribute || attribute.NULL) return attribute ? null : {};
+  if (attribute.M) return Object.fromEntries(Object.entries(attribute.M).map(([key, value]) => [key, plain(value)]));
+  return attribute.N !== undefined ? Number(attribute.N) : (attribute.S ?? attribute.BOOL);
+}
+
+function mediaConvertEvent(detail: Record<string, unknown>, now: number): MediaConvertEvent {
+  const shape = detail as {
+    status: string;
+    jobId: string;
+    errorMessage?: string;
+    userMetadata?: Record<string, string>;
+    jobProgress?: { jobPercentComplete?: number };
+  };
+  return {
+    status: shape.status,
+    jobId: shape.jobId,
+    percent: shape.jobProgress?.jobPercentComplete,
+    errorMessage: shape.errorMessage,
+    userMetadata: shape.userMetadata ?? {},
+    now,
+  };
+}

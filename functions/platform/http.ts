@@ -1,0 +1,141 @@
+/**
+ * From the table of endpoints to a Lambda handler. One place for: origin secret, own header and Origin, session,
+ * permission, sizes, parsing, answering, errors. A room's handler only looks up, asks its rules and stores.
+ */
+import { Hono, type Context as HonoContext } from 'hono';
+import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { getCookie } from 'hono/cookie';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { BodyOf, Endpoint, EndpointTable, OutputOf, ParamsOf, QueryOf } from '#contracts/endpoint.ts';
+import { AppError, errorCodes, errorStatus, type ErrorBody, type ErrorCode } from '#contracts/errors.ts';
+import { mayAnywhere } from '#contracts/permissions.ts';
+import { ownHeader } from '#contracts/request.ts';
+import { z } from '#contracts/z.ts';
+import { createContext, type Context } from './context.ts';
+import { environment } from './environment.ts';
+import { errorFields, log } from './log.ts';
+import { secret } from './secrets.ts';
+import { personOfSession, sessionCookie } from './session.ts';
+
+export interface Input<E extends Endpoint> {
+  params: ParamsOf<E>;
+  query: QueryOf<E>;
+  body: BodyOf<E>;
+  /** the session cookie, for sign-out and sign-in only */
+  cookie(name: string): string | undefined;
+}
+export type Handlers<T extends EndpointTable> = {
+  [Name in keyof T]: (ctx: Context, input: Input<T[Name]>) => Promise<OutputOf<T[Name]> | Response>;
+};
+
+type Env = { Bindings: { event: LambdaEvent } };
+
+/** The Lambda handler of a room. */
+export function serve<T extends EndpointTable>(endpoints: T, handlers: Handlers<T>) {
+  const app = new Hono<Env>();
+  for (const [name, endpoint] of Object.entries(endpoints)) {
+    const handler = handlers[name as keyof T] as (ctx: Context, input: Input<Endpoint>) => Promise<unknown>;
+    app.on(endpoint.method, endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => respond(c, name, endpoint, handler));
+  }
+  app.notFound((c) => failure(c, new AppError('notFound')));
+  app.onError((error, c) => failure(c, error));
+  return handle(app);
+}
+
+async function respond(
+  c: HonoContext<Env>,
+  name: string,
+  endpoint: Endpoint,
+  handler: (ctx: Context, input: Input<Endpoint>) => Promise<unknown>,
+): Promise<Response> {
+  const { now, requestId } = moment(c);
+  await checkOrigin(c, endpoint);
+  const cookies: string[] = [];
+  const person = await personOfSession(getCookie(c, sessionCookie), now);
+  if (endpoint.permission !== 'public' && !person) throw new AppError('signInNeeded');
+  if (endpoint.permission !== 'public' && endpoint.permission !== 'signedIn') {
+    if (!mayAnywhere(person!.memberships, endpoint.permission)) throw new AppError('notAllowed');
+  }
+  const ctx = createContext({ now, requestId, person, setCookie: (cookie) => cookies.push(cookie) });
+  const output = await handler(ctx, {
+    params: parse(endpoint.params, c.req.param(), 'params'),
+    query: parse(endpoint.query, c.req.query(), 'query'),
+    body: parse(endpoint.body, await body(c, endpoint), 'body'),
+    cookie: (cookieName) => getCookie(c, cookieName),
+  });
+  log('info', { message: 'answered', operation: name, requestId, status: 200 });
+  return finish(output instanceof Response ? output : c.json(z.parse(endpoint.output, output) as object), cookies, requestId);
+}
+
+function finish(response: Response, cookies: string[], requestId: string): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie);
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  response.headers.set('x-request-id', requestId);
+  return response;
+}
+
+function moment(c: HonoContext<Env>): { now: number; requestId: string } {
+  const request = c.env.event.requestContext as { timeEpoch?: number; requestId?: string };
+  return { now: request.timeEpoch ?? Number.NaN, requestId: request.requestId ?? '' };
+}
+
+/** Only CloudFront knows the secret; a changing request must come from our own page. */
+async function checkOrigin(c: HonoContext<Env>, endpoint: Endpoint): Promise<void> {
+  if (c.req.header('x-origin-secret') !== (await secret('ORIGIN_SECRET_ARN'))) throw new AppError('notFound');
+  if (endpoint.method === 'GET') return;
+  const origin = c.req.header('origin');
+  const foreign = origin !== undefined && origin !== environment('PUBLIC_ORIGIN');
+  if (foreign || c.req.header(ownHeader.name) !== ownHeader.value) throw new AppError('crossSite');
+}
+
+async function body(c: HonoContext<Env>, endpoint: Endpoint): Promise<unknown> {
+  if (endpoint.method === 'GET') return {};
+  const bytes = await c.req.arrayBuffer();
+  if (bytes.byteLength > endpoint.bodyBytesMax) {
+    throw new AppError('tooLarge', { maxBytes: String(endpoint.bodyBytesMax) });
+  }
+  if (bytes.byteLength === 0) return {};
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) throw new AppError('wrongMediaType');
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError('invalid', { field: 'body', reason: 'json' });
+  }
+}
+
+/** Parses one part of the request; the first fault becomes an error with the field's name, never its value. */
+function parse<S extends z.core.$ZodType>(schema: S, value: unknown, part: string): z.infer<S> {
+  const result = z.safeParse(schema, value);
+  if (result.success) return result.data;
+  throw faultOf(result.error, part);
+}
+
+/** A schema may name one of our codes as its message; otherwise the fault is `invalid`. */
+function faultOf(error: z.core.$ZodError, part: string): AppError {
+  const issue = error.issues[0];
+  const field = [part, ...(issue?.path ?? [])].map(String).join('.').slice(0, 200);
+  const code = errorCodes.find((known) => known === issue?.message) ?? 'invalid';
+  return new AppError(code, { field, reason: reasonOf(issue) });
+}
+
+function reasonOf(issue: z.core.$ZodIssue | undefined): string {
+  if (!issue) return 'unknown';
+  return issue.code === 'custom' ? String(issue.message).slice(0, 40) : issue.code;
+}
+
+function failure(c: HonoContext<Env>, error: unknown): Response {
+  const { requestId } = moment(c);
+  const code: ErrorCode = error instanceof AppError ? error.code : throttled(error) ? 'tooManyRequests' : 'internal';
+  const details = error instanceof AppError ? error.details : undefined;
+  const status = errorStatus[code];
+  const fields = { message: 'refused', requestId, code, status, ...(details?.['field'] ? { field: details['field'] } : {}) };
+  log(status >= 500 ? 'error' : 'info', status >= 500 ? { ...fields, ...errorFields(error) } : fields);
+  const answer: ErrorBody = { error: { code, requestId, ...(details ? { details } : {}) } };
+  const headers = { 'cache-control': 'no-store', 'x-request-id': requestId };
+  return c.json(answer, status as ContentfulStatusCode, status === 429 ? { ...headers, 'retry-after': '2' } : headers);
+}
+
+function throttled(error: unknown): boolean {
+  const names = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'];
+  return error instanceof Error && names.includes(error.name);
+}

@@ -1,0 +1,26 @@
+/** Prefixed ids: random ones for a given moment, and derived ones that are the same for the same origin. */
+import { createHash } from 'node:crypto';
+import { ulid } from 'ulid';
+import { idPrefixes, type IdKind } from '#contracts/common.ts';
+
+const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A ULID for a moment: sorts by time, unique by 80 random bits. */
+export const newUlid = (now: number): string => ulid(now);
+
+/** An id such as `job_01JCQ3…`. */
+export const newId = (kind: IdKind, now: number): string => `${idPrefixes[kind]}_${ulid(now)}`;
+
+/**
+ * The same id for the same origin, e.g. a lesson's for (course, key): it survives a re-import,
+ * so that progress stays with the lesson across versions.
+ */
+export function derivedId(kind: IdKind, ...origin: string[]): string {
+  const bytes = createHash('sha256').update(origin.join('\n')).digest();
+  // 26 characters of 5 bits; the first is at most 7, as in a ULID
+  const body = Array.from({ length: 26 }, (_, index) => crockford[bytes[index]! & (index === 0 ? 7 : 31)]).join('');
+  return `${idPrefixes[kind]}_${body}`;
+}
+
+/** SHA-256 in hex. */
+export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

@@ -1,0 +1,128 @@
+/**
+ * Who is asking. The cookie holds the person's id and a random secret; the table holds only the secret's hash.
+ * Every request reads session and person together, so that a role taken away or a dismissal counts on the next request.
+ */
+import { randomBytes } from 'node:crypto';
+import { Entity } from 'dynamodb-toolbox/entity';
+import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
+import { DeleteItemCommand } from 'dynamodb-toolbox/entity/actions/delete';
+import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
+import { UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { boolean } from 'dynamodb-toolbox/schema/boolean';
+import { item } from 'dynamodb-toolbox/schema/item';
+import { list } from 'dynamodb-toolbox/schema/list';
+import { map } from 'dynamodb-toolbox/schema/map';
+import { number } from 'dynamodb-toolbox/schema/number';
+import { string } from 'dynamodb-toolbox/schema/string';
+import { BatchGetCommand, execute } from 'dynamodb-toolbox/table/actions/batchGet';
+import type { FormattedItem } from 'dynamodb-toolbox/entity';
+import { languages } from '#contracts/common.ts';
+import { roles } from '#contracts/permissions.ts';
+import { sha256 } from './ids.ts';
+import { inverseKeys, table } from './table.ts';
+
+export const sessionCookie = '__Host-kurs';
+const idleMs = 12 * 3600 * 1000;
+const absoluteMs = 7 * 24 * 3600 * 1000;
+/** the session's “last seen” is written at most this often */
+const touchMs = 15 * 60 * 1000;
+
+export const PersonEntity = new Entity({
+  name: 'person',
+  table,
+  timestamps: false,
+  schema: item({
+    id: string().key(),
+    givenName: string(),
+    familyName: string(),
+    login: string(),
+    subject: string().optional(),
+    locale: string().enum(...languages),
+    timeZone: string(),
+    disabled: boolean(),
+    memberships: list(map({ organisationId: string(), roles: list(string().enum(...roles)) })),
+    revision: number(),
+    createdAt: string(),
+    ...inverseKeys(),
+  }),
+  computeKey: ({ id }) => ({ pk: `$identity#${id}`, sk: 'person' }),
+});
+export type Person = FormattedItem<typeof PersonEntity>;
+
+const SessionEntity = new Entity({
+  name: 'session',
+  table,
+  timestamps: false,
+  schema: item({
+    hash: string().key(),
+    personId: string(),
+    startedAt: number(),
+    seenAt: number(),
+    expiresAt: number(),
+    ...inverseKeys(),
+  }),
+  computeKey: ({ hash }) => ({ pk: `$identity#ses_${hash}`, sk: 'session' }),
+});
+
+/** Opens a session and answers the cookie to set. `now` in milliseconds. */
+export async function openSession(personId: string, now: number): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  const hash = sha256(secret);
+  await SessionEntity.build(PutItemCommand)
+    .item({
+      hash,
+      personId,
+      startedAt: now,
+      seenAt: now,
+      expiresAt: Math.floor((now + absoluteMs) / 1000),
+      gsi2pk: `$identity#sessions_${personId}`,
+      gsi2sk: new Date(now).toISOString(),
+    })
+    .send();
+  return `${sessionCookie}=${personId}.${secret}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${absoluteMs / 1000}`;
+}
+
+/** The cookie that takes the session's cookie away. */
+export const closedSessionCookie = `${sessionCookie}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`;
+
+/** The person of a session cookie, or undefined where there is none, it has ended, or the person is disabled. */
+export async function personOfSession(cookie: string | undefined, now: number): Promise<Person | undefined> {
+  const parts = parseCookie(cookie);
+  if (!parts) return undefined;
+  const { Responses } = await execute(
+    table
+      .build(BatchGetCommand)
+      .requests(
+        SessionEntity.build(BatchGetRequest).key({ hash: parts.hash }),
+        PersonEntity.build(BatchGetRequest).key({ id: parts.personId }),
+      )
+      .options({ consistent: true }),
+  );
+  const [session, person] = Responses?.[0] ?? [];
+  if (!session || !person || session.personId !== person.id || person.disabled) return undefined;
+  if (now - session.seenAt > idleMs || now - session.startedAt > absoluteMs) return undefined;
+  if (now - session.seenAt > touchMs) await touch(parts.hash, now);
+  return person;
+}
+
+/** Ends the session of this cookie; a second time does nothing. */
+export async function closeSession(cookie: string | undefined): Promise<void> {
+  const parts = parseCookie(cookie);
+  if (parts) await SessionEntity.build(DeleteItemCommand).key({ hash: parts.hash }).send();
+}
+
+async function touch(hash: string, now: number): Promise<void> {
+  await SessionEntity.build(UpdateItemCommand)
+    .item({ hash, seenAt: now })
+    .options({ condition: { attr: 'personId', exists: true } })
+    .send()
+    // ended in the meantime: the next request finds out
+    .catch((error: Error) => {
+      if (error.name !== 'ConditionalCheckFailedException') throw error;
+    });
+}
+
+function parseCookie(cookie: string | undefined): { personId: string; hash: string } | undefined {
+  const match = /^(per_[0-9A-Z]{26})\.([A-Za-z0-9_-]{43})$/.exec(cookie ?? '');
+  return match ? { personId: match[1]!, hash: sha256(match[2]!) } : undefined;
+}

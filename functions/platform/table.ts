@@ -1,0 +1,74 @@
+/**
+ * THE page on the single table. Every key begins with its room (`$courses#…`), in the table and in both indexes,
+ * so that IAM can grant a room its own prefix and nothing else.
+ * gsi1 lists things in a container, gsi2 finds by person or the other way round; both are sparse.
+ */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { execute } from 'dynamodb-toolbox/entity/actions/transactWrite';
+import { Table } from 'dynamodb-toolbox/table';
+import { map } from 'dynamodb-toolbox/schema/map';
+import { string } from 'dynamodb-toolbox/schema/string';
+import { environment } from './environment.ts';
+
+export const indexNames = { list: 'gsi1', inverse: 'gsi2' } as const;
+
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 4 }), {
+  marshallOptions: { removeUndefinedValues: true },
+});
+
+const key = <Name extends string>(name: Name) => ({ name, type: 'string' }) as const;
+
+export const table = new Table({
+  documentClient: documents,
+  name: () => environment('TABLE_NAME'),
+  partitionKey: key('pk'),
+  sortKey: key('sk'),
+  indexes: {
+    gsi1: { type: 'global', partitionKey: key('gsi1pk'), sortKey: key('gsi1sk') },
+    gsi2: { type: 'global', partitionKey: key('gsi2pk'), sortKey: key('gsi2sk') },
+  },
+  entityAttributeSavedAs: 'entity',
+});
+
+/** A text in up to four languages, as stored. */
+export const localisedMap = () =>
+  map({ uk: string().optional(), ru: string().optional(), kk: string().optional(), en: string().optional() });
+
+/** Index keys as attributes of an item; never shown to a reader of the item. */
+export const listKeys = () => ({ gsi1pk: string().optional().hidden(), gsi1sk: string().optional().hidden() });
+export const inverseKeys = () => ({ gsi2pk: string().optional().hidden(), gsi2sk: string().optional().hidden() });
+
+/** Was the write refused by its condition? (single write or any part of a transaction) */
+export function isConditionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error.name === 'ConditionalCheckFailedException') return true;
+  return cancellationReasons(error).some((reason) => reason === 'ConditionalCheckFailed');
+}
+
+/** Which parts of a cancelled transaction failed and why, in order; empty for other errors. */
+export function cancellationReasons(error: unknown): string[] {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return [];
+  const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
+  return reasons.map((reason) => reason.Code ?? 'None');
+}
+
+/** Writes all items or none (25 at most in a user's action); another transaction on the same items is waited out. */
+export async function transact(...writes: Parameters<typeof execute>): Promise<void> {
+  await retryingConflicts(() => execute(...writes));
+}
+
+/** Runs a write again when another transaction touched the same items at that moment; with jitter, 5 times at most. */
+async function retryingConflicts<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      const conflict =
+        cancellationReasons(error).includes('TransactionConflict') ||
+        (error instanceof Error && error.name === 'TransactionConflictException');
+      if (!conflict || attempt === 5) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * 2 ** attempt));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/** What opening, reading and watching change: the lesson, the course summary, and the facts to record. Pure. */
+import { courseCompleted, lectureWatched, lessonCompleted } from './completion.ts';
+
+export interface LessonPlace {
+  personId: string;
+  courseId: string;
+  version: number;
+  lessonId: string;
+  hasLecture: boolean;
+  /** all lessons of the version, in order */
+  lessonIds: readonly string[];
+}
+
+export interface LessonItem {
+  personId: string;
+  lessonId: string;
+  courseId: string;
+  version: number;
+  read: boolean;
+  watchedShare: number;
+  openedAt: string;
+  completedAt?: string | undefined;
+}
+
+export interface SummaryItem {
+  personId: string;
+  courseId: string;
+  version: number;
+  startedAt: string;
+  lastAt: string;
+  lastLessonId: string;
+  completedLessons: string[];
+  completedAt?: string | undefined;
+  revision: number;
+}
+
+export interface Change {
+  /** the learner says the text is read */
+  read?: true;
+  /** share of the lecture watched so far */
+  watchedShare?: number;
+}
+
+export interface Changed {
+  lesson: LessonItem;
+  summary: SummaryItem;
+  facts: ('progress.lessonCompleted' | 'progress.lectureWatched' | 'progress.courseCompleted')[];
+}
+
+/** Applies a change at a moment (RFC 3339). What is completed stays completed, with its first time. */
+export function changeLesson(
+  place: LessonPlace,
+  before: { lesson: LessonItem | undefined; summary: SummaryItem | undefined },
+  change: Change,
+  at: string,
+): Changed {
+  const { personId, courseId, version, lessonId } = place;
+  const opened: LessonItem = before.lesson ?? { personId, lessonId, courseId, version, read: false, watchedShare: 0, openedAt: at };
+  const read = opened.read || change.read === true;
+  const watchedShare = Math.max(opened.watchedShare, change.watchedShare ?? 0);
+  const done = lessonCompleted({ hasLecture: place.hasLecture, read, watchedShare });
+  const completedAt = opened.completedAt ?? (done ? at : undefined);
+  const lesson: LessonItem = { ...opened, read, watchedShare, ...(completedAt ? { completedAt } : {}) };
+  const summary = summaryAfter(place, before.summary, done, at);
+  const facts: Changed['facts'] = [];
+  if (lectureWatched(watchedShare) && !lectureWatched(opened.watchedShare)) facts.push('progress.lectureWatched');
+  if (completedAt && !opened.completedAt) facts.push('progress.lessonCompleted');
+  if (summary.completedAt && !before.summary?.completedAt) facts.push('progress.courseCompleted');
+  return { lesson, summary, facts };
+}
+
+function summaryAfter(place: LessonPlace, before: SummaryItem | undefined, done: boolean, at: string): SummaryItem {
+  const { personId, courseId, version, lessonId } = place;
+  const completed = new Set([...(before?.completedLessons ?? []), ...(done ? [lessonId] : [])]);
+  const completedAt = before?.completedAt ?? (courseCompleted(place.lessonIds, completed) ? at : undefined);
+  return {
+    personId,
+    courseId,
+    version,
+    startedAt: before?.startedAt ?? at,
+    lastAt: at,
+    lastLessonId: lessonId,
+    completedLessons: [...completed],
+    ...(completedAt ? { completedAt } : {}),
+    revision: (before?.revision ?? 0) + 1,
+  };
+}

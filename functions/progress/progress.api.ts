@@ -1,0 +1,105 @@
+/** Endpoints of progress: the learner's home, lessons, watching; the instructor's list and export. */
+import { progress } from '#contracts/progress.ts';
+import { AppError } from '#contracts/errors.ts';
+import { courseForLearner, enrolledCount, lessonsOf, newestCourse } from '../courses/courses.reads.ts';
+import { branchOf, organisation } from '../identity/identity.reads.ts';
+import { exportLink } from '../platform/blobs.ts';
+import { requireIn, type Context } from '../platform/context.ts';
+import { openCursor, sealCursor } from '../platform/cursor.ts';
+import { serve } from '../platform/http.ts';
+import { ownJob, presentJob } from '../platform/jobs.ts';
+import { isConditionFailure } from '../platform/table.ts';
+import { continueAt } from './completion.ts';
+import { home } from './home.ts';
+import { learnersPage } from './progress.reads.ts';
+import * as store from './progress.store.ts';
+import { applyChange, placeOf, presentLesson } from './tracking.ts';
+import { reportWatch, watchState } from './watching.ts';
+
+export const handler = serve(progress, {
+  home: (ctx) => home(ctx.person),
+
+  async course(ctx, { params }) {
+    const { manifest, enrolment } = await courseForLearner(ctx.person, params.courseId);
+    const lessons = lessonsOf(manifest);
+    const ids = lessons.map((lesson) => lesson.id);
+    const withLecture = new Set(lessons.filter((lesson) => Object.keys(lesson.lectures).length).map((lesson) => lesson.id));
+    const [summary, opened] = await Promise.all([
+      store.summary({ personId: ctx.person.id, courseId: manifest.courseId, version: manifest.version }),
+      store.lessonsOf(ctx.person.id, ids),
+    ]);
+    const completed = new Set(summary?.completedLessons);
+    return {
+      courseId: manifest.courseId,
+      version: manifest.version,
+      enrolledAt: enrolment?.enrolledAt ?? null,
+      startedAt: summary?.startedAt ?? null,
+      completedAt: summary?.completedAt ?? null,
+      lessonsCompleted: completed.size,
+      lessonsTotal: ids.length,
+      continueLessonId: continueAt(ids, completed, summary?.lastLessonId) ?? null,
+      lessons: opened.map((each) => presentLesson(each, withLecture.has(each.lessonId))),
+    };
+  },
+
+  async openLesson(ctx, { params }) {
+    const place = await placeOf(ctx.person, params.courseId, params.lessonId);
+    return applyChange(place, {}, ctx.now);
+  },
+
+  async readLesson(ctx, { params }) {
+    const place = await placeOf(ctx.person, params.courseId, params.lessonId);
+    return applyChange(place, { read: true }, ctx.now);
+  },
+
+  watch: (ctx, { params }) => watchState(ctx.person, params),
+  reportWatch: (ctx, { params, body }) => reportWatch(ctx.person, params, body, ctx.now),
+
+  async learners(ctx, { params, query }) {
+    await requireLearnersOf(ctx, params.courseId, query.organisationId);
+    const scope = `learners ${params.courseId} ${query.organisationId} ${ctx.person.id}`;
+    const [{ rows, lastKey }, total] = await Promise.all([
+      learnersPage(params.courseId, query.organisationId, await openCursor(query.cursor, scope, ctx.now)),
+      enrolledCount(params.courseId, query.organisationId),
+    ]);
+    return { items: rows, next: await sealCursor(lastKey, scope, ctx.now), total };
+  },
+
+  async startExport(ctx, { params, body }) {
+    const { jobId, organisationId, language, words } = body;
+    await requireLearnersOf(ctx, params.courseId, organisationId);
+    const total = await enrolledCount(params.courseId, organisationId);
+    const task = { courseId: params.courseId, organisationId, language, words: JSON.stringify(words) };
+    const by = { actorId: ctx.person.id, objectId: params.courseId };
+    await store
+      .putExportJob(
+        { id: jobId, kind: 'learnersExport', ownerId: ctx.person.id, organisationId, task, total },
+        [
+          { ...by, kind: 'signal', type: 'progress.exportRequested', subjectId: jobId },
+          { ...by, kind: 'fact', type: 'progress.exported', subjectId: organisationId },
+        ],
+        ctx.now,
+      )
+      .catch(async (error: unknown) => {
+        if (!isConditionFailure(error)) throw error;
+        const existing = await ownJob(jobId, ctx.person.id, 'learnersExport').catch(() => undefined);
+        if (existing?.task['courseId'] !== params.courseId) throw new AppError('idTaken');
+      });
+    return presentJob(await ownJob(jobId, ctx.person.id, 'learnersExport'));
+  },
+
+  async exportJob(ctx, { params }) {
+    const job = await ownJob(params.jobId, ctx.person.id, 'learnersExport');
+    const shown = presentJob(job);
+    if (job.state !== 'succeeded') return shown;
+    return { ...shown, result: { url: await exportLink(`${job.id}.csv`, 'kurs-learners.csv') } };
+  },
+});
+
+/** The course must be one the asker can see, the organisation an academy or region whose learners they may see. */
+async function requireLearnersOf(ctx: Context, courseId: string, organisationId: string): Promise<void> {
+  const { path } = await organisation(organisationId);
+  requireIn(ctx, 'seeLearners', path);
+  if (branchOf(path) !== organisationId) throw new AppError('invalid', { field: 'organisationId', reason: 'branch' });
+  await newestCourse(ctx.person, courseId);
+}

@@ -1,0 +1,38 @@
+/** Writes the list of learners as CSV. Safe to run again: the same job writes the same file. */
+import { ExportWords, type LearnerRow } from '#contracts/progress.ts';
+import { Language } from '#contracts/common.ts';
+import { z } from '#contracts/z.ts';
+import { organisation } from '../identity/identity.reads.ts';
+import { putExport } from '../platform/blobs.ts';
+import { react } from '../platform/events.ts';
+import { job, jobProgress, jobSucceeded, type StoredJob } from '../platform/jobs.ts';
+import { learnersCsv } from './learners-csv.ts';
+import { learnersPage } from './progress.reads.ts';
+
+/** an academy's learners in one course; more would be a mistake somewhere */
+const rowsMax = 50_000;
+
+export const handler = react({
+  async record(event) {
+    const stored = await job(event.subjectId);
+    if (stored.state === 'succeeded' || stored.state === 'cancelled') return;
+    await writeExport(stored, event.now);
+  },
+});
+
+async function writeExport(stored: StoredJob, now: number): Promise<void> {
+  const { courseId, organisationId } = stored.task as { courseId: string; organisationId: string };
+  const rows: LearnerRow[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await learnersPage(courseId, organisationId, from);
+    rows.push(...page.rows);
+    from = page.lastKey;
+    await jobProgress(stored.id, rows.length, Math.max(stored.total, rows.length));
+  } while (from && rows.length < rowsMax);
+  const { timeZone } = await organisation(organisationId);
+  const words = z.parse(ExportWords, JSON.parse(stored.task['words'] ?? '{}'));
+  const csv = learnersCsv(rows, words, z.parse(Language, stored.task['language']), timeZone);
+  await putExport(`${stored.id}.csv`, csv, 'text/csv; charset=utf-8');
+  await jobSucceeded(stored.id, { rows: String(rows.length) }, now);
+}

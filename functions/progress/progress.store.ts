@@ -1,0 +1,163 @@
+/** Items of the progress room, all of one person in one partition: course summaries, lessons, watched stretches. */
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { boolean } from 'dynamodb-toolbox/schema/boolean';
+import { item } from 'dynamodb-toolbox/schema/item';
+import { list } from 'dynamodb-toolbox/schema/list';
+import { number } from 'dynamodb-toolbox/schema/number';
+import { string } from 'dynamodb-toolbox/schema/string';
+import { tuple } from 'dynamodb-toolbox/schema';
+import { BatchGetCommand, execute } from 'dynamodb-toolbox/table/actions/batchGet';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { jobPut, type NewJob } from '../platform/jobs.ts';
+import { recordPut, type NewRecord } from '../platform/record.ts';
+import { isConditionFailure, table, transact } from '../platform/table.ts';
+
+const versionKey = (version: number) => `v${String(version).padStart(4, '0')}`;
+const partition = (personId: string) => `$progress#${personId}`;
+
+/** A person's way through one version of a course. `revision` guards against two writers. */
+const SummaryEntity = new Entity({
+  name: 'courseProgress',
+  table,
+  timestamps: false,
+  schema: item({
+    personId: string().key(),
+    courseId: string().key(),
+    version: number().key(),
+    startedAt: string(),
+    lastAt: string(),
+    lastLessonId: string(),
+    completedLessons: list(string()),
+    completedAt: string().optional(),
+    revision: number(),
+  }),
+  computeKey: ({ personId, courseId, version }) => ({ pk: partition(personId), sk: `c#${courseId}#${versionKey(version)}` }),
+});
+export type Summary = FormattedItem<typeof SummaryEntity>;
+
+const LessonEntity = new Entity({
+  name: 'lessonProgress',
+  table,
+  timestamps: false,
+  schema: item({
+    personId: string().key(),
+    lessonId: string().key(),
+    courseId: string(),
+    version: number(),
+    read: boolean(),
+    watchedShare: number(),
+    openedAt: string(),
+    completedAt: string().optional(),
+  }),
+  computeKey: ({ personId, lessonId }) => ({ pk: partition(personId), sk: `l#${lessonId}` }),
+});
+export type StoredLesson = FormattedItem<typeof LessonEntity>;
+
+const WatchEntity = new Entity({
+  name: 'watch',
+  table,
+  timestamps: false,
+  schema: item({
+    personId: string().key(),
+    lectureId: string().key(),
+    version: number().key(),
+    positionSeconds: number(),
+    spans: list(tuple(number(), number())),
+    /** moment of the last report in milliseconds */
+    reportedAt: number(),
+  }),
+  computeKey: ({ personId, lectureId, version }) => ({ pk: partition(personId), sk: `w#${lectureId}#${versionKey(version)}` }),
+});
+export type Watch = FormattedItem<typeof WatchEntity>;
+
+export interface SummaryKey {
+  personId: string;
+  courseId: string;
+  version: number;
+}
+
+export async function summary(key: SummaryKey): Promise<Summary | undefined> {
+  const { Item } = await SummaryEntity.build(GetItemCommand).key(key).options({ consistent: true }).send();
+  return Item;
+}
+
+/** Summaries by key (100 at most), in no order. */
+export async function summaries(keys: readonly SummaryKey[]): Promise<Summary[]> {
+  if (!keys.length) return [];
+  const requests = keys.map((key) => SummaryEntity.build(BatchGetRequest).key(key));
+  const { Responses } = await execute(table.build(BatchGetCommand).requests(...requests));
+  return (Responses?.[0] ?? []).flatMap((found) => (found ? [found] : []));
+}
+
+export async function lesson(personId: string, lessonId: string): Promise<StoredLesson | undefined> {
+  const { Item } = await LessonEntity.build(GetItemCommand).key({ personId, lessonId }).options({ consistent: true }).send();
+  return Item;
+}
+
+/** All lessons a person has opened in a course; lessons of other courses are skipped. */
+export async function lessonsOf(personId: string, lessonIds: readonly string[]): Promise<StoredLesson[]> {
+  const wanted = new Set(lessonIds);
+  const { Items } = await table
+    .build(QueryCommand)
+    .entities(LessonEntity)
+    .query({ partition: partition(personId), range: { beginsWith: 'l#' } })
+    .options({ consistent: true, maxPages: 20 })
+    .send();
+  return (Items ?? []).filter((each) => wanted.has(each.lessonId));
+}
+
+export async function watch(personId: string, lectureId: string, version: number): Promise<Watch | undefined> {
+  const { Item } = await WatchEntity.build(GetItemCommand).key({ personId, lectureId, version }).options({ consistent: true }).send();
+  return Item;
+}
+
+/** Saves a watch state unless another report came since `before` was read; false then. */
+export async function saveWatch(before: Watch | undefined, after: Watch): Promise<boolean> {
+  const condition = before ? ({ attr: 'reportedAt', eq: before.reportedAt } as const) : ({ attr: 'lectureId', exists: false } as const);
+  return saved(WatchEntity.build(PutItemCommand).item(after).options({ condition }).send());
+}
+
+export interface LessonSave {
+  lessonBefore: StoredLesson | undefined;
+  lesson: StoredLesson;
+  summaryBefore: Summary | undefined;
+  summary: Summary;
+  records: NewRecord[];
+}
+
+/** Saves a lesson's progress, the course summary and their records together; false when either changed since it was read. */
+export async function saveLesson(save: LessonSave, now: number): Promise<boolean> {
+  const { lessonBefore, summaryBefore } = save;
+  const unchanged = lessonBefore
+    ? { and: [{ attr: 'read' as const, eq: lessonBefore.read }, { attr: 'watchedShare' as const, eq: lessonBefore.watchedShare }] }
+    : { attr: 'lessonId' as const, exists: false };
+  const sameRevision = summaryBefore
+    ? { attr: 'revision' as const, eq: summaryBefore.revision }
+    : { attr: 'courseId' as const, exists: false };
+  return saved(
+    transact(
+      LessonEntity.build(PutTransaction).item(save.lesson).options({ condition: unchanged }),
+      SummaryEntity.build(PutTransaction).item(save.summary).options({ condition: sameRevision }),
+      ...save.records.map((record) => recordPut(record, now)),
+    ),
+  );
+}
+
+/** Creates the export's job together with the signal that starts it, and the fact that it was asked for. */
+export async function putExportJob(job: NewJob, records: NewRecord[], now: number): Promise<void> {
+  await transact(jobPut(job, now), ...records.map((record) => recordPut(record, now)));
+}
+
+async function saved(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}

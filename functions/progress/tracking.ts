@@ -1,0 +1,59 @@
+/** Applies a change to a lesson's progress: reads, asks the rule, writes; again when someone else was quicker. */
+import type { LessonProgress } from '#contracts/progress.ts';
+import { AppError } from '#contracts/errors.ts';
+import { enrolledCourse, lessonsOf, type Manifest } from '../courses/courses.reads.ts';
+import type { NewRecord } from '../platform/record.ts';
+import type { Person } from '../platform/session.ts';
+import { changeLesson, type Change, type Changed, type LessonPlace } from './lesson-progress.ts';
+import * as store from './progress.store.ts';
+
+const attemptsMax = 6;
+
+export type Place = LessonPlace & { manifest: Manifest };
+
+/** The lesson in the version the person is enrolled in; `notEnrolled`, or `notFound` where the version has no such lesson. */
+export async function placeOf(person: Person, courseId: string, lessonId: string): Promise<Place> {
+  const { manifest } = await enrolledCourse(person, courseId);
+  const lessons = lessonsOf(manifest);
+  const lesson = lessons.find((each) => each.id === lessonId);
+  if (!lesson) throw new AppError('notFound');
+  return {
+    manifest,
+    personId: person.id,
+    courseId,
+    version: manifest.version,
+    lessonId,
+    hasLecture: Object.keys(lesson.lectures).length > 0,
+    lessonIds: lessons.map((each) => each.id),
+  };
+}
+
+/** Saves the change with its facts and answers the lesson's progress. */
+export async function applyChange(place: Place, change: Change, now: number): Promise<LessonProgress> {
+  for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+    const [lesson, summary] = await Promise.all([store.lesson(place.personId, place.lessonId), store.summary(place)]);
+    const changed = changeLesson(place, { lesson, summary }, change, new Date(now).toISOString());
+    const records = changed.facts.map((type) => factOf(type, place));
+    const save = { lessonBefore: lesson, lesson: changed.lesson, summaryBefore: summary, summary: changed.summary, records };
+    if (await store.saveLesson(save, now)) return presentLesson(changed.lesson, place.hasLecture);
+  }
+  throw new AppError('conflict');
+}
+
+function factOf(type: Changed['facts'][number], place: LessonPlace): NewRecord {
+  const objectId = type === 'progress.courseCompleted' ? place.courseId : place.lessonId;
+  const data = { courseId: place.courseId, version: place.version };
+  return { kind: 'fact', type, subjectId: place.personId, actorId: place.personId, objectId, data };
+}
+
+/** A lesson's progress as the learner sees it. */
+export function presentLesson(stored: Changed['lesson'], hasLecture: boolean): LessonProgress {
+  return {
+    lessonId: stored.lessonId,
+    state: stored.completedAt ? 'completed' : 'open',
+    read: stored.read,
+    watchedShare: hasLecture ? stored.watchedShare : null,
+    openedAt: stored.openedAt,
+    completedAt: stored.completedAt ?? null,
+  };
+}

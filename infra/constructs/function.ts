@@ -1,0 +1,51 @@
+/** A Lambda function with its own role, its own log group, and nothing it was not given. */
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Room } from '../../functions/contracts/endpoints.ts';
+import type { Kind } from './entries.ts';
+
+export interface KursFunctionProps {
+  room: Room;
+  kind: Kind;
+  /** folder in which `<name>/index.mjs` lies */
+  functionsDir: string;
+}
+
+const sizes = {
+  // the gateway waits 30 s; a little less, so that the function’s own error is the answer
+  api: { memorySize: 512, timeout: Duration.seconds(29) },
+  events: { memorySize: 1024, timeout: Duration.minutes(15) },
+} as const;
+
+/** How long a reaction may take; its queue waits six times as long. */
+export const eventsTimeout = sizes.events.timeout;
+
+export class KursFunction extends LambdaFunction {
+  constructor(scope: Construct, name: string, { room, kind, functionsDir }: KursFunctionProps) {
+    const logGroup = new LogGroup(scope, `${name}-log`, {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${name}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    super(scope, name, {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(join(functionsDir, name)),
+      environment: { ROOM: room },
+      role,
+      logGroup,
+      ...sizes[kind],
+    });
+  }
+
+  /** Allows actions on exactly these resources. */
+  allow(actions: string[], resources: string[], conditions?: Record<string, unknown>): void {
+    this.addToRolePolicy(new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) }));
+  }
+}

@@ -1,0 +1,52 @@
+/** Who may use what: each method gives a function the permission and the name together, so that neither is forgotten. */
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Room } from '../../functions/contracts/endpoints.ts';
+import type { DataStack } from '../stacks/data.ts';
+import { acknowledgeFolder } from './acknowledge.ts';
+import type { Kind } from './entries.ts';
+import type { KursFunction } from './function.ts';
+import { tableStatements } from './table-access.ts';
+
+/** Folders of a bucket, e.g. `incoming`. */
+export interface Folders {
+  read?: readonly string[];
+  write?: readonly string[];
+}
+
+/** The room's part of the one table. */
+export function grantTable(to: KursFunction, data: DataStack, room: Room, kind: Kind): void {
+  to.addEnvironment('TABLE_NAME', data.table.tableName);
+  for (const statement of tableStatements(room, kind, data.table.tableArn)) to.addToRolePolicy(statement);
+}
+
+/** Folders of the content bucket: `incoming/`, `sha256/`, `exports/`. */
+export function grantContent(to: KursFunction, data: DataStack, folders: Folders): void {
+  to.addEnvironment('CONTENT_BUCKET', data.content.bucketName);
+  grantFolders(to, data.content, folders);
+}
+
+/** Folders of the media bucket, from which CloudFront serves. */
+export function grantMedia(to: KursFunction, data: DataStack, folders: Folders): void {
+  to.addEnvironment('MEDIA_BUCKET', data.media.bucketName);
+  grantFolders(to, data.media, folders);
+}
+
+/** The value of a secret; the function finds its ARN in `variable`. */
+export function grantSecret(to: KursFunction, variable: string, secret: Secret): void {
+  to.addEnvironment(variable, secret.secretArn);
+  to.allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
+}
+
+/** Accounts at the user pool. */
+export function grantAccounts(to: KursFunction, data: DataStack): void {
+  to.addEnvironment('USER_POOL_ID', data.pool.userPoolId);
+  const verbs = ['AdminCreateUser', 'AdminGetUser', 'AdminDisableUser', 'AdminSetUserPassword'];
+  to.allow(verbs.map((verb) => `cognito-idp:${verb}`), [data.pool.userPoolArn]);
+}
+
+function grantFolders(to: KursFunction, bucket: Bucket, { read = [], write = [] }: Folders): void {
+  for (const folder of read) to.allow(['s3:GetObject'], [bucket.arnForObjects(`${folder}/*`)]);
+  for (const folder of write) to.allow(['s3:PutObject'], [bucket.arnForObjects(`${folder}/*`)]);
+  for (const folder of new Set([...read, ...write])) acknowledgeFolder(to.role!, bucket, folder);
+}

@@ -1,0 +1,110 @@
+/** What the identity provider keeps in SQLite: accounts with hashed passwords, its own tokens and sessions, its keys. */
+import { generateKeyPairSync, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+
+const hash = promisify(scrypt) as (password: string, salt: Buffer, length: number) => Promise<Buffer>;
+
+export interface Account {
+  login: string;
+  sub: string;
+  name: string;
+  disabled: number;
+  demo: number;
+}
+
+/** Thrown by `create` where the login is taken. */
+export class LoginTaken extends Error {}
+
+export type AccountStore = ReturnType<typeof openAccounts>;
+
+/** Opens the database file, creating what is missing. */
+export function openAccounts(file: string) {
+  const db = new DatabaseSync(file);
+  db.exec(`pragma journal_mode = wal; pragma synchronous = normal;
+    create table if not exists account (login text primary key, sub text unique not null, name text not null,
+      password blob, salt blob, disabled int not null default 0, demo int not null default 0);
+    create table if not exists kept (kind text, id text, body text not null, uid text, grantId text, expires int,
+      primary key (kind, id)) without rowid;
+    create index if not exists kept_uid on kept (uid);
+    create index if not exists kept_grant on kept (grantId);
+    create table if not exists key (name text primary key, body text not null);`);
+  const now = () => Math.floor(Date.now() / 1000);
+  db.prepare('delete from kept where expires <= ?').run(now());
+  const insert = db.prepare('insert or ignore into account (login, sub, name, demo) values (?, ?, ?, ?)');
+  const byLogin = db.prepare('select * from account where login = ?');
+  const bySub = db.prepare('select * from account where sub = ?');
+  type Row = Account & { password: Uint8Array | null; salt: Uint8Array | null };
+  const row = (login: string) => byLogin.get(login.toLowerCase()) as unknown as Row | undefined;
+
+  return {
+    create(login: string, name: string, demo: boolean): string {
+      const sub = randomUUID();
+      if (insert.run(login.toLowerCase(), sub, name, Number(demo)).changes === 0) throw new LoginTaken(login);
+      return sub;
+    },
+    async setPassword(login: string, password: string, demo?: boolean): Promise<void> {
+      const salt = randomBytes(16);
+      db.prepare('update account set password = ?, salt = ?, demo = max(demo, ?) where login = ?').run(
+        await hash(password, salt, 32),
+        salt,
+        Number(demo ?? false),
+        login.toLowerCase(),
+      );
+    },
+    /** The account if the password is right; takes as long for a login nobody has. */
+    async check(login: string, password: string): Promise<Account | undefined> {
+      const found = row(login);
+      const given = await hash(password, Buffer.from(found?.salt ?? randomBytes(16)), 32);
+      const right = !!found?.password && timingSafeEqual(given, found.password);
+      return right && !found.disabled ? found : undefined;
+    },
+    disable: (login: string) => void db.prepare('update account set disabled = 1 where login = ?').run(login.toLowerCase()),
+    byLogin: (login: string): Account | undefined => row(login),
+    bySub: (sub: string) => bySub.get(sub) as unknown as Account | undefined,
+    demo: () => db.prepare('select * from account where demo = 1 and disabled = 0 order by rowid').all() as unknown as Account[],
+    /** A signing key as JWK or a random text, made once. */
+    key<T>(name: string, make: () => T): T {
+      const held = db.prepare('select body from key where name = ?').get(name);
+      if (held) return JSON.parse(held.body as string) as T;
+      const made = make();
+      db.prepare('insert into key values (?, ?)').run(name, JSON.stringify(made));
+      return made;
+    },
+    adapter: adapterOver(db, now),
+    close: () => db.close(),
+  };
+}
+
+/** RS256 key for the provider's JWKS. */
+export function signingKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), use: 'sig', alg: 'RS256' };
+}
+
+/** The storage interface oidc-provider asks for, one instance per kind of thing. */
+function adapterOver(db: DatabaseSync, now: () => number) {
+  const put = db.prepare('insert or replace into kept values (?, ?, ?, ?, ?, ?)');
+  const get = db.prepare('select body from kept where kind = ? and id = ? and (expires is null or expires > ?)');
+  const getByUid = db.prepare('select body from kept where kind = ? and uid = ? and (expires is null or expires > ?)');
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  const parsed = (found: Record<string, unknown> | undefined) =>
+    found && (JSON.parse(found.body as string) as Record<string, unknown>);
+  return (kind: string) => ({
+    async upsert(id: string, body: Record<string, unknown>, seconds?: number) {
+      put.run(kind, id, JSON.stringify(body), text(body.uid), text(body.grantId), seconds ? now() + seconds : null);
+    },
+    find: async (id: string) => parsed(get.get(kind, id, now())),
+    findByUid: async (uid: string) => parsed(getByUid.get(kind, uid, now())),
+    findByUserCode: async () => undefined,
+    async consume(id: string) {
+      db.prepare(`update kept set body = json_set(body, '$.consumed', ?) where kind = ? and id = ?`).run(now(), kind, id);
+    },
+    async destroy(id: string) {
+      db.prepare('delete from kept where kind = ? and id = ?').run(kind, id);
+    },
+    async revokeByGrantId(grantId: string) {
+      db.prepare('delete from kept where kind = ? and grantId = ?').run(kind, grantId);
+    },
+  });
+}

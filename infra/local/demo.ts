@@ -1,0 +1,125 @@
+/**
+ * The demo service, brought in through the public API: organisations, people, a course, and what learners have done.
+ * Every id is derived from the content, so that a seed cut off in the middle goes on where it stopped.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Bundle } from '#contracts/bundle.ts';
+import { idPrefixes, type IdKind, type Language, type Localised } from '#contracts/common.ts';
+import { courses } from '#contracts/courses.ts';
+import { identity, type OrganisationKind } from '#contracts/identity.ts';
+import type { Role } from '#contracts/permissions.ts';
+import { Client } from './client.ts';
+import { seedLearning, seedWatching } from './demo-activity.ts';
+import type { LocalStack } from './stack.ts';
+
+export const demoPassword = 'kurs-demo-2026';
+const content = fileURLToPath(new URL('../../content/', import.meta.url));
+const courseFolder = join(content, 'courses/human-rights');
+
+export interface DemoOrganisation {
+  key: string;
+  parent: string | null;
+  kind: OrganisationKind;
+  name: Localised;
+  timeZone: string;
+}
+export interface DemoPerson {
+  key: string;
+  givenName: string;
+  familyName: string;
+  login: string;
+  locale: Language;
+  timeZone: string;
+  memberships: { organisation: string; roles: Role[] }[];
+  demo?: boolean;
+}
+type Say = (message: string) => void;
+
+const load = <T>(name: string): T => JSON.parse(readFileSync(join(content, 'demo', name), 'utf8')) as T;
+export const demoPeople = (): DemoPerson[] => load('people.json');
+const demoOrganisations = (): DemoOrganisation[] => load('organisations.json');
+
+/** The same id for the same key on every machine. */
+export function demoId(kind: IdKind, key: string): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const bytes = createHash('sha256').update(`demo ${kind} ${key}`).digest();
+  const body = Array.from({ length: 26 }, (_, index) => alphabet[bytes[index]! & (index ? 31 : 7)]).join('');
+  return `${idPrefixes[kind]}_${body}`;
+}
+export const demoCourseId = demoId('course', 'human-rights');
+
+/**
+ * Seeds what a newcomer needs and answers; the promise in `rest` goes on in the background (watched lectures).
+ * A second call on the same data does nothing.
+ */
+export async function seedDemo(stack: LocalStack, options: { dataDir: string; say: Say }): Promise<{ rest: Promise<void> }> {
+  const marker = join(options.dataDir, 'demo.json');
+  const state = existsSync(marker) ? (JSON.parse(readFileSync(marker, 'utf8')) as { done: 'learning' | 'all' }) : undefined;
+  if (!state) {
+    await seedPeople(stack, options.say);
+    await seedCourse(stack, options.say);
+    await seedLearning(stack, options.say);
+    writeFileSync(marker, JSON.stringify({ done: 'learning' }));
+  }
+  const rest = state?.done === 'all' ? Promise.resolve() : seedWatching(stack, options.say);
+  return { rest: rest.then(() => writeFileSync(marker, JSON.stringify({ done: 'all' }))) };
+}
+
+async function seedPeople(stack: LocalStack, say: Say): Promise<void> {
+  const organisations = demoOrganisations();
+  const people = demoPeople();
+  const root = organisations.find((each) => each.parent === null)!;
+  const first = people.find((each) => each.memberships.some((membership) => membership.roles.includes('nationalAdmin')))!;
+  await stack.invoke('identity-bootstrap', {
+    organisation: { id: demoId('organisation', root.key), name: root.name, timeZone: root.timeZone },
+    administrator: { id: demoId('person', first.key), givenName: first.givenName, familyName: first.familyName, login: first.login },
+    now: stack.clock.now(),
+  });
+  await stack.accounts.setPassword(first.login, demoPassword, { demo: true });
+  const administrator = await new Client(stack.origin).signIn(first.login, demoPassword);
+  for (const { key, parent, kind, name, timeZone } of organisations.filter((each) => each.parent !== null)) {
+    const body = { id: demoId('organisation', key), parentId: demoId('organisation', parent!), kind: kind as 'academy', name, timeZone };
+    await administrator.call(identity.createOrganisation, { body });
+  }
+  say(`${organisations.length} organisations`);
+  for (const person of people.filter((each) => each.key !== first.key)) await createPerson(stack, administrator, person);
+  say(`${people.length} people`);
+}
+
+async function createPerson(stack: LocalStack, administrator: Client, person: DemoPerson): Promise<void> {
+  const { key, memberships, demo, ...rest } = person;
+  const placed = memberships.map(({ organisation, roles }) => ({ organisationId: demoId('organisation', organisation), roles }));
+  await administrator.call(identity.createPerson, { body: { ...rest, id: demoId('person', key), memberships: placed } });
+  await stack.accounts.setPassword(person.login, demoPassword, { demo: demo ?? false });
+}
+
+async function seedCourse(stack: LocalStack, say: Say): Promise<void> {
+  const instructor = await new Client(stack.origin).signIn('instructor@kurs.example', demoPassword);
+  await importBundle(instructor, courseFolder, { courseId: demoCourseId, organisationId: demoId('organisation', 'naddniprianska'), say });
+}
+
+/** Imports the bundle in a folder: announce, put the files, run, wait. */
+export async function importBundle(
+  client: Client,
+  folder: string,
+  options: { courseId: string; organisationId: string; say?: Say; jobId?: string },
+): Promise<void> {
+  const bundle = JSON.parse(readFileSync(join(folder, 'course.json'), 'utf8')) as Bundle;
+  const jobId = options.jobId ?? demoId('job', `import ${options.courseId}`);
+  const body = { jobId, courseId: options.courseId, organisationId: options.organisationId, bundle };
+  const { uploads } = await client.call(courses.startImport, { body });
+  for (const { path, url, headers } of uploads) {
+    const answer = await fetch(url, { method: 'PUT', headers, body: readFileSync(join(folder, path)) });
+    if (!answer.ok) throw new Error(`upload of ${path}: ${answer.status} ${await answer.text()}`);
+  }
+  let job = await client.call(courses.runImport, { params: { jobId } });
+  while (job.state === 'running' || job.state === 'waiting') {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    job = await client.call(courses.importJob, { params: { jobId } });
+  }
+  if (job.state !== 'succeeded') throw new Error(`import ${job.state}: ${job.failure?.code} ${JSON.stringify(job.failure?.details)}`);
+  options.say?.(`course «${Object.values(bundle.title)[0]}»`);
+}

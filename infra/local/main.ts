@@ -1,0 +1,134 @@
+/** `npm start` and `npm run dev` under Node 24: builds, starts the local cloud, seeds the demo, says where to go. */
+import { createWriteStream, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildAssembly, buildDevAssembly, devFunctionsDir, root, step } from './build.ts';
+import { CannotStart, checkPorts, clearLeftovers, takeFolder } from './data-folder.ts';
+import { demoPassword } from './provider.ts';
+import type { LocalStack, StackOptions } from './stack.ts';
+
+interface DemoPerson {
+  login: string;
+  givenName: string;
+  familyName: string;
+  memberships: { organisation: string; roles: string[] }[];
+  demo?: boolean;
+}
+type Closing = () => unknown;
+
+const stopWithinMs = 4500;
+const closings: Closing[] = [];
+let stopping: Promise<void> | undefined;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    port: { type: 'string', default: '4000' },
+    data: { type: 'string', default: '' },
+    reset: { type: 'boolean', default: false },
+    'no-demo': { type: 'boolean', default: false },
+  },
+});
+const dataDir = values.data ? resolve(process.env.KURS_CWD ?? '.', values.data) : join(root, '.kurs');
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => void stop(0));
+process.channel?.unref();
+
+try {
+  await start(Number(values.port), positionals[0] === 'dev');
+} catch (error) {
+  if (!stopping) console.error(error instanceof CannotStart ? error.message : error);
+  await stop(1);
+}
+
+async function start(port: number, dev: boolean): Promise<void> {
+  closings.push(await takeFolder(dataDir, values.reset));
+  await checkPorts(port);
+  const log = openLog();
+  const stack = await (dev ? startDev(port, log) : startBuilt(port, log));
+  stack.page('/dev/mail', (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
+    response.end(stack.mail.list().reverse().map((mail) => `${mail.at}  ${mail.to.join(', ')}\n${mail.subject}\n\n${mail.text}\n`).join('\n\n'));
+  });
+  if (!values['no-demo']) await seed(stack);
+  console.log(`\nKurs is ready: ${stack.origin}\n`);
+  if (!values['no-demo']) showLogins();
+}
+
+async function startBuilt(port: number, log: StackOptions['log']): Promise<LocalStack> {
+  const assembly = await buildAssembly();
+  return startStackAs({ dataDir, port, assembly, ...(log && { log }) });
+}
+
+async function startDev(port: number, log: StackOptions['log']): Promise<LocalStack> {
+  const { createServer } = await import('vite');
+  const built = await buildDevAssembly((names) => console.log(`✓ functions built again: ${names}`));
+  closings.push(built.stop);
+  const site = await createServer({
+    configFile: join(root, 'web/vite.config.ts'),
+    appType: 'spa',
+    server: { middlewareMode: true, ws: { port: port + 5 } },
+  });
+  closings.push(() => site.close());
+  const { assembly } = built;
+  return startStackAs({ dataDir, port, assembly, dev: true, functionsDir: devFunctionsDir, siteMiddleware: site.middlewares, ...(log && { log }) });
+}
+
+async function startStackAs(options: StackOptions): Promise<LocalStack> {
+  const { startStack } = await import('./stack.ts');
+  const stack = await step('starting the local cloud', () => startStack(options));
+  closings.push(() => stack.close());
+  return stack;
+}
+
+/** Once; a start that was interrupted does it again, which changes nothing that is there. Lectures go on in the background. */
+async function seed(stack: LocalStack): Promise<void> {
+  const { seedDemo } = await import('./demo.ts');
+  const say = (message: string) => console.log(`  demo: ${message}`);
+  const { rest } = await step('bringing in the demo', () => seedDemo(stack, { dataDir, say }));
+  rest.catch((error: unknown) => {
+    if (!stopping) console.error(`! demo: ${String(error)}`);
+  });
+}
+
+function showLogins(): void {
+  const people = JSON.parse(readFileSync(join(root, 'content/demo/people.json'), 'utf8')) as DemoPerson[];
+  const rows = people.filter((person) => person.demo).map((person) => ({
+    roles: [...new Set(person.memberships.flatMap((membership) => membership.roles))].join(', '),
+    login: person.login,
+    name: `${person.givenName} ${person.familyName}`,
+  }));
+  const width = (key: 'roles' | 'login') => Math.max(...rows.map((row) => row[key].length)) + 2;
+  for (const row of rows) console.log(`  ${row.roles.padEnd(width('roles'))}${row.login.padEnd(width('login'))}${row.name}`);
+  console.log(`\n  password of all: ${demoPassword}\n  Ctrl-C stops everything; data stays in ${dataDir}\n`);
+}
+
+/** Lines go to a file; what went wrong is told on the screen as well. */
+function openLog(): NonNullable<StackOptions['log']> {
+  const file = createWriteStream(join(dataDir, 'kurs.log'), { flags: 'a' });
+  closings.push(() => file.end());
+  return (line) => {
+    file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
+    if (line.level === 'error') console.error(`! ${String(line.message ?? line.error ?? JSON.stringify(line)).slice(0, 500)}`);
+  };
+}
+
+/** In reverse order, within five seconds; what does not end by then is ended. */
+function stop(code: number): Promise<void> {
+  return (stopping ??= stopOnce(code));
+}
+
+async function stopOnce(code: number): Promise<void> {
+  const [release] = closings;
+  const finish = async () => {
+    // a stop in the middle of a start: what no closing knows of yet still stands in the folder
+    if (release) await clearLeftovers(dataDir);
+    await release?.();
+    process.exit(code);
+  };
+  setTimeout(() => void finish(), stopWithinMs);
+  for (const close of closings.splice(1).reverse()) {
+    await Promise.resolve(close()).catch((error: unknown) => console.error(String(error)));
+  }
+  await finish();
+}

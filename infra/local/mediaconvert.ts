@@ -1,0 +1,240 @@
+/** MediaConvert on this machine: CreateJob and GetJob, a queue that survives a restart, one ffmpeg at a time, its events. */
+import { createHash, randomUUID } from 'node:crypto';
+import { cpSync, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { destinationOf, findFfmpeg, fitted, MediaFault, probe, transcode, type Running, type Source } from './ffmpeg.ts';
+import { faultOf, type JobRequest } from './media-settings.ts';
+import type { LocalS3 } from './s3.ts';
+
+export interface MediaConvertOptions {
+  dataDir: string;
+  s3: LocalS3;
+  ffmpeg?: string | undefined;
+  clock: { now(): number };
+  onEvent(event: object): void | Promise<void>;
+  log(line: Record<string, unknown>): void;
+}
+export interface MediaConvert {
+  /** One call of the REST API. */
+  call(method: string, path: string, body: unknown): { status: number; error?: string; body: object };
+  /** Resolves when no job waits or runs. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+interface Job {
+  id: string;
+  createdAt: number;
+  status: 'SUBMITTED' | 'PROGRESSING' | 'COMPLETE' | 'ERROR';
+  percent: number;
+  errorCode?: number;
+  errorMessage?: string;
+  request: JobRequest;
+}
+
+const arn = (rest: string) => `arn:aws:mediaconvert:eu-central-1:000000000000:${rest}`;
+const types: Record<string, string> = { '.m3u8': 'application/vnd.apple.mpegurl', '.cmfv': 'video/mp4', '.cmfa': 'audio/mp4' };
+
+/** Opens the queue of a data folder; jobs a killed run left unfinished begin anew. */
+export function openMediaConvert(options: MediaConvertOptions): MediaConvert {
+  const folder = resolve(options.dataDir, 'mediaconvert');
+  mkdirSync(folder, { recursive: true });
+  const jobs = new Map(savedJobs(folder).map((job) => [job.id, job]));
+  const queue = [...jobs.values()].filter((job) => job.status === 'SUBMITTED' || job.status === 'PROGRESSING');
+  const stop = new AbortController();
+  let working = Promise.resolve();
+  const save = (job: Job) => {
+    const file = join(folder, `${job.id}.json`);
+    writeFileSync(`${file}.new`, JSON.stringify(job));
+    renameSync(`${file}.new`, file);
+  };
+  const enqueue = (job: Job) => {
+    working = working.then(() => (stop.signal.aborted ? undefined : work(job, folder, options, stop.signal, save)));
+  };
+  queue.forEach(enqueue);
+
+  function create(body: unknown) {
+    const fault = faultOf(body);
+    if (fault) return { status: 400, error: 'BadRequestException', body: { message: fault } };
+    const request = body as JobRequest;
+    const token = request.clientRequestToken;
+    const same = token && [...jobs.values()].find((job) => job.request.clientRequestToken === token);
+    if (same && JSON.stringify(same.request.settings) !== JSON.stringify(request.settings)) {
+      return { status: 409, error: 'ConflictException', body: { message: 'The token was used with other settings.' } };
+    }
+    if (same) return { status: 201, body: { job: shown(same) } };
+    const createdAt = options.clock.now();
+    const job: Job = { id: `${createdAt}-${randomUUID().slice(0, 6)}`, createdAt, status: 'SUBMITTED', percent: 0, request };
+    jobs.set(job.id, job);
+    save(job);
+    enqueue(job);
+    return { status: 201, body: { job: shown(job) } };
+  }
+
+  return {
+    call(method, path, body) {
+      if (method === 'POST' && path === '/2017-08-29/jobs') return create(body);
+      const job = method === 'GET' && jobs.get(path.replace('/2017-08-29/jobs/', ''));
+      if (job) return { status: 200, body: { job: shown(job) } };
+      return { status: 404, error: 'NotFoundException', body: { message: `no ${method} ${path}` } };
+    },
+    async settled() {
+      for (let seen; seen !== working; ) await (seen = working);
+    },
+    async close() {
+      stop.abort();
+      await working;
+    },
+  };
+}
+
+function savedJobs(folder: string): Job[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files.sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Job);
+}
+
+/** A job as CreateJob and GetJob answer it. */
+function shown({ id, createdAt, status, percent, errorCode, errorMessage, request }: Job): object {
+  const { role, settings, userMetadata } = request;
+  const timing = { submitTime: Math.floor(createdAt / 1000) };
+  const progress = { jobPercentComplete: percent, ...(errorCode && { errorCode, errorMessage }) };
+  return { id, arn: arn(`jobs/${id}`), status, queue: arn('queues/Default'), role, settings, userMetadata, timing, ...progress };
+}
+
+async function work(job: Job, folder: string, options: MediaConvertOptions, signal: AbortSignal, save: (job: Job) => void) {
+  const emit = (status: string, more: object = {}) => options.onEvent(eventOf(job, status, options.clock.now(), more));
+  const scratch = join(folder, job.id);
+  const running: Running = { ffmpeg: options.ffmpeg ?? findFfmpeg(), pidFile: resolve(options.dataDir, 'pids', 'ffmpeg'), signal };
+  const begun = Date.now();
+  try {
+    Object.assign(job, { status: 'PROGRESSING' });
+    save(job);
+    await emit('PROGRESSING');
+    const source = await make(job, scratch, options, running, (percent) => {
+      job.percent = percent;
+      void emit('STATUS_UPDATE', { jobProgress: progressOf(percent) });
+    });
+    // first the event, then the mark: a run killed in between says it again
+    await emit('COMPLETE', { outputGroupDetails: detailsOf(job, source) });
+    Object.assign(job, { status: 'COMPLETE', percent: 100 });
+    options.log({ level: 'info', from: 'mediaconvert', job: job.id, seconds: (Date.now() - begun) / 1000 });
+  } catch (error) {
+    if (signal.aborted) return;
+    const fault = error instanceof MediaFault ? error : new MediaFault(1999, `Unexpected: ${String(error)}`);
+    options.log({ level: 'warn', from: 'mediaconvert', job: job.id, error: fault.message });
+    await emit('ERROR', { errorCode: fault.code, errorMessage: fault.message });
+    Object.assign(job, { status: 'ERROR', errorCode: fault.code, errorMessage: fault.message });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+    if (!signal.aborted) save(job);
+  }
+}
+
+/** Transcodes (or takes the result of an equal job from the cache) and uploads. */
+async function make(
+  { request: { settings } }: Job,
+  scratch: string,
+  options: MediaConvertOptions,
+  running: Running,
+  onPercent: (percent: number) => void,
+): Promise<Source> {
+  const cache = process.env.KURS_MEDIA_CACHE ?? resolve(options.dataDir, '..', '.build', 'media-cache');
+  mkdirSync(scratch, { recursive: true });
+  const input = join(scratch, 'input');
+  const inputHash = await download(settings.inputs[0].fileInput, input, options.s3);
+  const asked = settings.outputGroups.map((group) => ({ base: destinationOf(group).base, ...group, outputGroupSettings: undefined }));
+  const kept = join(cache, createHash('sha256').update(JSON.stringify(['2', inputHash, asked])).digest('hex'));
+  if (!existsSync(kept)) {
+    const source = await probe(input, running);
+    const made = join(scratch, 'made');
+    let last = Date.now();
+    await transcode(input, made, settings.outputGroups, source, running, (share) => {
+      if (Date.now() - last < 1000) return;
+      last = Date.now();
+      onPercent(Math.floor(share * 95));
+    });
+    writeFileSync(join(made, 'source.json'), JSON.stringify(source));
+    const part = `${kept}.${randomUUID()}`;
+    cpSync(made, part, { recursive: true });
+    if (!existsSync(kept)) renameSync(part, kept);
+  }
+  await upload(settings.outputGroups, kept, options.s3);
+  return JSON.parse(readFileSync(join(kept, 'source.json'), 'utf8')) as Source;
+}
+
+async function download(uri: string, to: string, s3: LocalS3): Promise<string> {
+  const [, bucket = '', key = ''] = uri.match(/^s3:\/\/([^/]+)\/(.+)$/) ?? [];
+  const found = await s3.read(bucket, key);
+  if (!found) throw new MediaFault(1404, `Unable to open input file [${uri}]: it does not exist.`);
+  const hash = createHash('sha256');
+  const hashed = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  await pipeline(found.stream, hashed, createWriteStream(to));
+  return hash.digest('hex');
+}
+
+/** Segments first, a few at a time, then playlists: whoever sees a playlist finds what it names. */
+async function upload(groups: JobRequest['settings']['outputGroups'], made: string, s3: LocalS3): Promise<void> {
+  const files = groups.flatMap((group, index) => {
+    const { bucket, folder } = destinationOf(group);
+    return readdirSync(join(made, String(index))).map((name) => ({ bucket, key: folder + name, file: join(made, String(index), name) }));
+  });
+  const put = ({ bucket, key, file }: (typeof files)[number]) =>
+    s3.put(bucket, key, file, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+  const isPlaylist = ({ file }: { file: string }) => file.endsWith('.m3u8');
+  const segments = files.filter((file) => !isPlaylist(file));
+  const lane = async () => {
+    for (let next = segments.pop(); next; next = segments.pop()) await put(next);
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
+  await Promise.all(files.filter(isPlaylist).map(put));
+}
+
+function eventOf({ id, request }: Job, status: string, timestamp: number, more: object): object {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'MediaConvert Job State Change',
+    source: 'aws.mediaconvert',
+    account: '000000000000',
+    time: new Date(timestamp).toISOString().replace(/\.\d+Z$/, 'Z'),
+    region: 'eu-central-1',
+    resources: [arn(`jobs/${id}`)],
+    detail: {
+      timestamp,
+      accountId: '000000000000',
+      queue: arn('queues/Default'),
+      jobId: id,
+      status,
+      userMetadata: request.userMetadata ?? {},
+      ...more,
+    },
+  };
+}
+
+function progressOf(percent: number): object {
+  const phase = (status: string, percentComplete: number) => ({ status, percentComplete });
+  const phaseProgress = { PROBING: phase('COMPLETE', 100), TRANSCODING: phase('PROGRESSING', percent), UPLOADING: phase('PENDING', 0) };
+  return { phaseProgress, jobPercentComplete: percent, currentPhase: 'TRANSCODING', retryCount: 0 };
+}
+
+function detailsOf({ request }: Job, source: Source): object[] {
+  return request.settings.outputGroups.map((group) => {
+    const { destination, additionalManifests } = group.outputGroupSettings.cmafGroupSettings;
+    const names = ['', ...(additionalManifests ?? []).map((manifest) => manifest.manifestNameModifier)];
+    return {
+      type: 'CMAF_GROUP',
+      playlistFilePaths: names.map((name) => `${destination}${name}.m3u8`),
+      outputDetails: group.outputs.map((output) => {
+        const { width, height } = fitted(output, source);
+        const video = output.videoDescription && { videoDetails: { widthInPx: width, heightInPx: height } };
+        return { durationInMs: Math.round(source.seconds * 1000), ...video };
+      }),
+    };
+  });
+}

@@ -1,0 +1,81 @@
+/** What each deployment replaces: functions, HTTP API, and the way of records from the table to those who react. */
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { arrows } from '../../functions/arrows.ts';
+import type { Room } from '../../functions/contracts/endpoints.ts';
+import { allRooms, bootstrapName } from '../constructs/entries.ts';
+import type { KursFunction } from '../constructs/function.ts';
+import { Gateway } from '../constructs/gateway.ts';
+import { grantAccounts, grantContent, grantMedia, grantSecret } from '../constructs/grants.ts';
+import { Records } from '../constructs/records.ts';
+import { roomFunction, RoomFunctions, type Reaction } from '../constructs/room.ts';
+import { Transcoding } from '../constructs/transcoding.ts';
+import type { DataStack } from './data.ts';
+
+export interface AppStackProps extends StackProps {
+  data: DataStack;
+  functionsDir: string;
+}
+
+export class AppStack extends Stack {
+  readonly rooms: readonly RoomFunctions[];
+  readonly bootstrap: KursFunction;
+  readonly records: Records;
+  readonly gateway: Gateway;
+
+  constructor(scope: Construct, id: string, { data, functionsDir, ...props }: AppStackProps) {
+    super(scope, id, props);
+    this.records = new Records(this, data.table);
+    this.rooms = allRooms.map((room) => new RoomFunctions(this, { room, data, bus: this.records.bus, functionsDir }));
+    this.bootstrap = roomFunction(this, bootstrapName, 'api', { room: 'identity', data, functionsDir });
+    this.gateway = new Gateway(this, this.rooms);
+    this.grant(data);
+    new Transcoding(this, data, this.room('lectures'));
+  }
+
+  /** Everything that can fail quietly, for the alarms. */
+  get functions(): KursFunction[] {
+    return [...this.rooms.flatMap(functionsOf), this.bootstrap];
+  }
+  get reactions(): Reaction[] {
+    return this.rooms.flatMap(({ reaction }) => reaction ?? []);
+  }
+
+  /** What single rooms need beyond their share of the table. */
+  private grant(data: DataStack): void {
+    const identity = this.room('identity').api;
+    identity.addEnvironment('OIDC_ISSUER', data.pool.userPoolProviderUrl);
+    identity.addEnvironment('OIDC_CLIENT_ID', data.client.userPoolClientId);
+    for (const fn of [identity, this.bootstrap]) grantAccounts(fn, data);
+
+    // a released course is read from its manifest, and so by every room with an arrow to courses
+    for (const room of this.rooms.filter(readsCourses)) {
+      for (const fn of functionsOf(room)) grantContent(fn, data, { read: ['sha256'] });
+    }
+    grantContent(this.room('courses').api, data, { write: ['incoming'] });
+    grantContent(this.events('courses'), data, { read: ['incoming'], write: ['sha256'] });
+
+    grantMedia(this.events('lectures'), data, { read: ['media/lec'], write: ['media/lec'] });
+    grantSecret(this.room('lectures').api, 'MEDIA_KEY_SECRET_ARN', data.mediaKeySecret);
+    this.room('lectures').api.addEnvironment('MEDIA_KEY_ID', data.mediaKey.publicKeyId);
+
+    grantContent(this.room('progress').api, data, { read: ['exports'] });
+    grantContent(this.events('progress'), data, { write: ['exports'] });
+  }
+
+  private room(name: Room): RoomFunctions {
+    const found = this.rooms.find(({ room }) => room === name);
+    if (!found) throw new Error(`no room ${name}`);
+    return found;
+  }
+
+  private events(name: Room): KursFunction {
+    const { reaction } = this.room(name);
+    if (!reaction) throw new Error(`${name} does not react`);
+    return reaction.events;
+  }
+}
+
+const functionsOf = ({ api, reaction }: RoomFunctions): KursFunction[] => (reaction ? [api, reaction.events] : [api]);
+
+const readsCourses = ({ room }: RoomFunctions): boolean => room === 'courses' || arrows[room].some((other) => other === 'courses');

@@ -1,0 +1,53 @@
+/** Pages for journeys: each fails its test on a CSP violation, a console error, a page error or a failed request. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { expect, inject, onTestFinished } from 'vitest';
+import { testPassword } from './global-setup.ts';
+
+let connected: Promise<Browser> | undefined;
+
+export interface PageOptions extends BrowserContextOptions {
+  /** problems this test expects, e.g. `/status of 401/` */
+  allow?: RegExp[];
+}
+
+/** A page in a context of its own at the stack under test; closed when the test ends, and judged then. */
+export async function newPage({ allow = [], ...context }: PageOptions = {}): Promise<Page> {
+  connected ??= chromium.connect(inject('browser'));
+  const browser = await connected;
+  const opened = await browser.newContext({ baseURL: inject('origin'), locale: 'uk-UA', timezoneId: 'Europe/Kyiv', ...context });
+  const problems: string[] = [];
+  await opened.exposeBinding('kursViolation', (_source, text: string) => void problems.push(`CSP: ${text}`));
+  await opened.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report = (globalThis as unknown as { kursViolation(text: string): void }).kursViolation;
+      report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+    });
+  });
+  opened.on('page', (page) => watch(page, problems));
+  const page = await opened.newPage();
+  onTestFinished(async () => {
+    await opened.close();
+    expect(problems.filter((problem) => !allow.some((pattern) => pattern.test(problem))), 'problems in the browser').toEqual([]);
+  });
+  return page;
+}
+
+/** Signs in on the provider's page as a person a test made, and waits until the app is back. */
+export async function signInOn(page: Page, login: string, returnTo = '/'): Promise<void> {
+  await page.goto(`/api/identity/sign-in?${new URLSearchParams({ returnTo })}`);
+  await page.fill('#login', login);
+  await page.fill('#password', testPassword);
+  await Promise.all([page.waitForURL(`${inject('origin')}/**`), page.click('button[type=submit]')]);
+}
+
+function watch(page: Page, problems: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
+  page.on('requestfailed', (request) => {
+    // a page that is left, or a player that changes its mind, aborts requests
+    const why = request.failure()?.errorText ?? '';
+    if (why !== 'net::ERR_ABORTED') problems.push(`request: ${why} ${request.url()}`);
+  });
+}

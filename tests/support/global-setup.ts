@@ -1,0 +1,105 @@
+/** One stack and one browser for the whole run; tests in other threads reach it over HTTP and a small control server. */
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import type { TestProject } from 'vitest/node';
+import { buildAssembly, root } from '../../infra/local/build.ts';
+import { checkPorts } from '../../infra/local/data-folder.ts';
+import { startStack, type LocalStack } from '../../infra/local/stack.ts';
+import { launchBrowser } from './browser-server.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    origin: string;
+    /** the control server: `POST /settled`, `/shift`, `/invoke` … */
+    control: string;
+    /** where Playwright connects to; empty when no journey runs */
+    browser: string;
+    /** the first administrator and the national body, made by the bootstrap function */
+    national: { organisationId: string; login: string };
+    /** all lines the stack logged */
+    logFile: string;
+  }
+}
+
+/** Password of every account a test makes. */
+export const testPassword = 'only-for-tests-2026';
+
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const names = project.vitest.projects.map((one) => one.name);
+  const needsBrowser = names.includes('journeys');
+  if (!needsBrowser && !names.includes('api')) return undefined;
+  process.env.KURS_MEDIA_CACHE ??= join(root, '.build/media-cache');
+  const dataDir = mkdtempSync(join(tmpdir(), 'kurs-test-'));
+  mkdirSync(join(root, '.build'), { recursive: true });
+  const logFile = join(root, '.build/test.log');
+  const lines = createWriteStream(logFile);
+  const chaos = Number(process.env.KURS_CHAOS_SEED ?? Date.now() % 100_000);
+  console.log(`stack: events in chaos mode, KURS_CHAOS_SEED=${chaos}; log in ${logFile}`);
+  const log = (line: object) => void lines.write(`${JSON.stringify(line)}\n`);
+  const [assembly, port] = [await buildAssembly(), await freePorts()];
+  const [stack, browser] = await Promise.all([
+    startStack({ dataDir, port, inMemory: true, chaos, assembly, log }),
+    needsBrowser ? launchBrowser() : undefined,
+  ]);
+  const control = await startControl(stack);
+  project.provide('origin', stack.origin);
+  project.provide('control', control.url);
+  project.provide('browser', browser?.wsEndpoint() ?? '');
+  project.provide('national', await bootstrap(stack));
+  project.provide('logFile', logFile);
+  return async () => {
+    await browser?.close();
+    control.close();
+    await stack.close();
+    lines.end();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+async function bootstrap(stack: LocalStack): Promise<{ organisationId: string; login: string }> {
+  const organisation = { id: `org_${ulid()}`, name: { uk: 'Національна служба', en: 'National service' }, timeZone: 'Europe/Kyiv' };
+  const login = 'first@kurs.test';
+  const administrator = { id: `per_${ulid()}`, givenName: 'Перша', familyName: 'Адміністраторка', login };
+  await stack.invoke('identity-bootstrap', { organisation, administrator, now: stack.clock.now() });
+  await stack.accounts.setPassword(login, testPassword);
+  return { organisationId: organisation.id, login };
+}
+
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = 20_000 + 5 * Math.floor(Math.random() * 2_000);
+    if (await checkPorts(first).then(() => true, () => false)) return first;
+  }
+}
+
+type Command = (input: Record<string, unknown>) => unknown;
+
+async function startControl(stack: LocalStack): Promise<{ url: string; close(): void }> {
+  const commands: Record<string, Command> = {
+    settled: () => stack.settled(),
+    shift: ({ ms }) => stack.clock.shift(Number(ms)),
+    now: () => stack.clock.now(),
+    invoke: ({ name, event }) => stack.invoke(String(name), event),
+    setPassword: ({ login, password }) => stack.accounts.setPassword(String(login), String(password)),
+    disable: ({ login }) => stack.accounts.disable(String(login)),
+    mail: () => stack.mail.list(),
+    deadLetters: () => stack.deadLetters(),
+    cpu: () => stack.cpu(),
+  };
+  const server = createServer((request, response) => {
+    const answer = async () => {
+      const text = Buffer.concat(await request.toArray()).toString();
+      return commands[request.url?.slice(1) ?? '']?.(text ? (JSON.parse(text) as Record<string, unknown>) : {});
+    };
+    answer().then(
+      (result) => response.end(JSON.stringify(result ?? null)),
+      (error: Error) => response.writeHead(500).end(JSON.stringify({ name: error.name, message: error.message })),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}

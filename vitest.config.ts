@@ -1,0 +1,38 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const threads = { environment: 'node', pool: 'threads' } as const;
+/** Kinds of tests run one after the other, so that two cores carry one kind at a time. */
+const order = (groupOrder: number) => ({ sequence: { groupOrder } });
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/support/closing-reporter.ts'],
+    globalSetup: ['./tests/support/global-setup.ts'],
+    projects: [
+      {
+        plugins: [svelte({ configFile: 'web/svelte.config.js' })],
+        resolve: { conditions: ['browser'] },
+        test: {
+          ...threads,
+          ...order(0),
+          name: 'unit',
+          include: ['{functions,web/src,content,infra}/**/*.test.ts', 'tests/*.test.ts'],
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: { ...threads, ...order(1), name: 'storage', include: ['tests/storage/**/*.test.ts'], maxWorkers: 2, testTimeout: 30_000 },
+      },
+      {
+        test: { ...threads, ...order(2), name: 'infra', include: ['tests/infra/**/*.test.ts'], maxWorkers: 1, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        test: { ...threads, ...order(3), name: 'api', include: ['tests/api/**/*.test.ts'], maxWorkers: 2, testTimeout: 20_000, hookTimeout: 60_000 },
+      },
+      {
+        test: { ...threads, ...order(4), name: 'journeys', include: ['tests/journeys/**/*.test.ts'], maxWorkers: 1, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+});

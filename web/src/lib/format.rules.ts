@@ -1,0 +1,73 @@
+/** How dates, numbers and amounts are written, by the browser's own tables. Pure: language and time zone come in. */
+import type { Language } from '#contracts/common.ts';
+
+/** Where a browser has no Kazakh tables, Russian month names are nearer than the device's language. */
+const tables: Record<Language, string[]> = { uk: ['uk'], ru: ['ru'], kk: ['kk', 'ru'], en: ['en-GB'] };
+
+export type DateStyle = 'day' | 'dayLong' | 'date' | 'time' | 'weekday';
+
+const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  day: { day: 'numeric', month: 'long' },
+  dayLong: { weekday: 'long', day: 'numeric', month: 'long' },
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  weekday: { weekday: 'short' },
+};
+
+export function dateText(moment: string | number | Date, style: DateStyle, language: Language, timeZone?: string): string {
+  const options = { ...dateStyles[style], ...(timeZone ? { timeZone } : {}) };
+  const parts = new Intl.DateTimeFormat(tables[language], options).formatToParts(new Date(moment));
+  // «10 листопада 2026 р.»: the word for the year says nothing new
+  if (style === 'date' && parts.at(-1)?.type === 'literal') parts.pop();
+  return bound(parts.map((part) => part.value).join(''));
+}
+
+/** How many calendar days ago in that time zone: 0 today, 1 yesterday; negative for days to come. */
+export function daysAgo(moment: string | number | Date, now: number, timeZone?: string): number {
+  return dayNumber(now, timeZone) - dayNumber(moment, timeZone);
+}
+
+function dayNumber(moment: string | number | Date, timeZone?: string): number {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit', ...(timeZone ? { timeZone } : {}) } as const;
+  return Math.round(Date.parse(`${new Intl.DateTimeFormat('en-CA', options).format(new Date(moment))}T00:00:00Z`) / 86_400_000);
+}
+
+export function numberText(value: number, language: Language, digits = 0): string {
+  return new Intl.NumberFormat(tables[language], { maximumFractionDigits: digits }).format(value);
+}
+
+export function percentText(share: number, language: Language): string {
+  return new Intl.NumberFormat(tables[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+}
+
+/** «1 год 20 хв», «45 хв»; less than a minute counts as one. */
+export function minutesText(minutes: number, language: Language): string {
+  const whole = Math.max(1, Math.round(minutes));
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  const pieces = [hours > 0 ? unitText(hours, 'hour', language) : '', rest > 0 ? unitText(rest, 'minute', language) : ''];
+  return pieces.filter(Boolean).join('\u00a0');
+}
+
+/** Place in a recording: «12:40», «1:02:05». */
+export function clockText(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** «84,5 МБ»: decimal units, as shops and networks count. */
+export function bytesText(bytes: number, language: Language): string {
+  if (bytes >= 1e9) return unitText(bytes / 1e9, 'gigabyte', language, 1);
+  if (bytes >= 1e6) return unitText(bytes / 1e6, 'megabyte', language, bytes < 1e7 ? 1 : 0);
+  return unitText(Math.max(1, bytes / 1e3), 'kilobyte', language);
+}
+
+function unitText(value: number, unit: string, language: Language, digits = 0): string {
+  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits } as const;
+  return bound(new Intl.NumberFormat(tables[language], options).format(value));
+}
+
+/** Number and word stay on one line. */
+const bound = (text: string) => text.replace(/(\d)[ \u202f]/g, '$1\u00a0');

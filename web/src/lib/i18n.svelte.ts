@@ -1,0 +1,114 @@
+/** Words: typed keys, four languages, one file each, loaded when needed. */
+import { languages, type Language, type Localised } from '#contracts/common.ts';
+import i18next from 'i18next';
+import type uk from '../../messages/uk.json';
+import { chooseLanguage, pickText, type Picked } from './languages.ts';
+
+type WithoutPlural<Key> = Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : Key;
+/** Every key of `messages/uk.json`, plural forms under their common stem. */
+export type MessageKey = WithoutPlural<keyof typeof uk> | `${'lesson' | 'player' | 'offline'}.${string}`;
+export type Values = Record<string, string | number>;
+
+const files: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
+  uk: () => import('../../messages/uk.json'),
+  ru: () => import('../../messages/ru.json'),
+  kk: () => import('../../messages/kk.json'),
+  en: () => import('../../messages/en.json'),
+};
+
+const storageKey = 'kurs.language';
+const loaded = new Map<Language, Promise<void>>();
+
+class Locale {
+  #current = $state<Language>(chooseLanguage(stored(), navigator.languages));
+  #timeZone = $state<string | undefined>();
+
+  /** the language of the interface */
+  get current(): Language {
+    return this.#current;
+  }
+
+  /** the person's time zone; the device's own until we know */
+  get timeZone(): string | undefined {
+    return this.#timeZone;
+  }
+  set timeZone(name: string | undefined) {
+    this.#timeZone = name;
+  }
+
+  async change(language: Language): Promise<void> {
+    await load(language);
+    await i18next.changeLanguage(language);
+    this.#current = language;
+    document.documentElement.lang = language;
+    remember(language);
+  }
+}
+
+export const locale = new Locale();
+
+/** Changes the language of the interface on this device (the session keeps it at the academy). */
+export const setLocale = (language: Language): Promise<void> => locale.change(language);
+
+const ready = i18next.init({
+  lng: locale.current,
+  fallbackLng: false,
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: {},
+});
+
+/** To be awaited once, before the first component is made. */
+export async function startWords(): Promise<void> {
+  await ready;
+  await locale.change(locale.current);
+}
+
+/** The words for a key in the language of the interface; `count` chooses the plural form. */
+export function t(key: MessageKey, values?: Values): string {
+  return i18next.t(key, { lng: locale.current, ...values });
+}
+
+/**
+ * The best text of a localised one: chosen language → uk → any. `lang` is set only where it falls back, to go onto the
+ * element: `<h3 lang={title.lang}>{title.text}</h3>`.
+ */
+export function pick(localised: Localised, preferred?: Language): Picked {
+  return pickText(localised, preferred ?? locale.current, locale.current);
+}
+
+/** Is there a word for this key (for codes that come from the server)? */
+export const isKey = (key: string): key is MessageKey => i18next.exists(key, { lng: locale.current });
+
+function load(language: Language): Promise<void> {
+  const known = loaded.get(language);
+  if (known) return known;
+  const promise = files[language]().then(
+    (file) => void i18next.addResourceBundle(language, 'translation', file.default),
+    (error: unknown) => {
+      loaded.delete(language);
+      throw error;
+    },
+  );
+  loaded.set(language, promise);
+  return promise;
+}
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(storageKey);
+  } catch {
+    return null;
+  }
+}
+
+function remember(language: Language): void {
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    // a private window may refuse; the choice then lives as long as the page
+  }
+}
+
+export { languages, type Language };

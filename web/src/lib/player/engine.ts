@@ -1,0 +1,171 @@
+/** The one file that knows video.js: HLS, levels, text tracks. The controls around it are ours. Loaded on lecture pages only. */
+import videojs from 'video.js';
+import './engine.css';
+
+export interface Level {
+  id: string;
+  height: number;
+  /** bits per second at most */
+  bandwidth: number;
+}
+export interface Caption {
+  language: string;
+  label: string;
+  url: string;
+}
+export interface EngineListener {
+  /** anything changed: ask for what you need */
+  changed(): void;
+  /** playing and here */
+  played(): void;
+  /** paused, sought, stalled, ended: the stretch is over */
+  stopped(reason: 'pause' | 'seek' | 'stall' | 'end'): void;
+  /** a playlist or segment was refused: the pass has run out */
+  forbidden(): void;
+  failed(): void;
+}
+
+interface Representation {
+  id: string;
+  height?: number;
+  bandwidth: number;
+  enabled(on?: boolean): boolean;
+}
+interface Vhs {
+  representations(): Representation[];
+  playlists?: { media(): { attributes?: { RESOLUTION?: { height: number } } } | undefined };
+  xhr: { onResponse(hook: (request: unknown, error: unknown, response: { statusCode?: number } | undefined) => void): void };
+}
+
+const native = videojs.browser.IS_ANY_SAFARI;
+const options = {
+  controls: false,
+  preload: 'metadata',
+  playsinline: true,
+  children: ['mediaLoader', 'textTrackDisplay', 'resizeManager'],
+  userActions: { hotkeys: false, click: false, doubleClick: false },
+  html5: {
+    vhs: { overrideNative: !native, useBandwidthFromLocalStorage: true, useDevicePixelRatio: true },
+    nativeAudioTracks: native,
+    nativeVideoTracks: native,
+  },
+};
+
+export class Engine {
+  readonly #player: ReturnType<typeof videojs>;
+
+  constructor(host: HTMLElement, listener: EngineListener) {
+    const video = document.createElement('video');
+    video.className = 'video-js vjs-fluid vjs-16-9';
+    video.playsInline = true;
+    host.append(video);
+    videojs.log.level('error');
+    this.#player = videojs(video, options);
+    this.#listen(listener);
+  }
+
+  #listen(listener: EngineListener): void {
+    const player = this.#player;
+    player.on('timeupdate', () => {
+      if (!player.paused() && !player.seeking()) listener.played();
+    });
+    player.on('pause', () => listener.stopped(player.ended() ? 'end' : 'pause'));
+    player.on('ended', () => listener.stopped('end'));
+    player.on('seeking', () => listener.stopped('seek'));
+    player.on('waiting', () => listener.stopped('stall'));
+    player.on('error', () => listener.failed());
+    player.on(
+      ['timeupdate', 'durationchange', 'play', 'playing', 'pause', 'ended', 'waiting', 'seeking', 'seeked', 'volumechange', 'ratechange', 'progress', 'loadedmetadata'],
+      () => listener.changed(),
+    );
+    player.on('xhr-hooks-ready', () =>
+      this.#vhs?.xhr.onResponse((_request, _error, response) => {
+        if (response?.statusCode === 403) listener.forbidden();
+      }),
+    );
+  }
+
+  get #vhs(): Vhs | undefined {
+    const tech = this.#player.tech({ IWillNotUseThisInPlugins: true }) as unknown as { vhs?: Vhs } | undefined;
+    return tech?.vhs;
+  }
+
+  /** Loads a playlist and goes to a place; plays on if it was playing. */
+  load(url: string, atSeconds: number, play: boolean): void {
+    const player = this.#player;
+    player.src({ src: url, type: 'application/x-mpegURL' });
+    if (atSeconds > 0) player.one('loadedmetadata', () => player.currentTime(atSeconds));
+    if (play) this.play();
+  }
+
+  state() {
+    const player = this.#player;
+    const duration = player.duration() ?? 0;
+    return {
+      position: player.currentTime() ?? 0,
+      duration: Number.isFinite(duration) ? duration : 0,
+      buffered: player.bufferedEnd(),
+      playing: !player.paused() && !player.ended(),
+      ended: player.ended(),
+      waiting: !player.paused() && (player.readyState() < 3 || player.seeking()),
+      rate: player.playbackRate() ?? 1,
+      volume: player.volume() ?? 1,
+      muted: player.muted() ?? false,
+      height: this.#vhs?.playlists?.media()?.attributes?.RESOLUTION?.height,
+    };
+  }
+
+  play(): void {
+    // refused without a gesture: the learner presses again
+    void this.#player.play()?.catch(() => undefined);
+  }
+  pause(): void {
+    this.#player.pause();
+  }
+  seek(seconds: number): void {
+    this.#player.currentTime(seconds);
+  }
+  setRate(rate: number): void {
+    this.#player.defaultPlaybackRate(rate);
+    this.#player.playbackRate(rate);
+  }
+  setVolume(volume: number, muted: boolean): void {
+    this.#player.volume(volume);
+    this.#player.muted(muted);
+  }
+
+  /** Pictures to choose from, smallest first; none where the browser itself plays HLS. */
+  levels(): Level[] {
+    const found = (this.#vhs?.representations() ?? []).filter((each) => each.height);
+    return found
+      .map(({ id, height = 0, bandwidth }) => ({ id, height, bandwidth }))
+      .sort((a, b) => a.height - b.height);
+  }
+
+  /** One height only, or all of them for the engine to choose from. */
+  holdLevel(height: number | null): void {
+    for (const each of this.#vhs?.representations() ?? []) each.enabled(height === null || each.height === height);
+  }
+
+  addCaptions(captions: readonly Caption[]): void {
+    for (const { language, label, url } of captions) {
+      this.#player.addRemoteTextTrack({ kind: 'captions', src: url, srclang: language, label, default: false }, false);
+    }
+  }
+
+  /** Shows the captions of one language, or none. */
+  showCaptions(language: string | null): void {
+    const tracks = this.#player.remoteTextTracks() as unknown as ArrayLike<TextTrack>;
+    for (const track of Array.from(tracks)) track.mode = track.language === language ? 'showing' : 'disabled';
+  }
+
+  /** Phones that cannot show an element full-screen show the bare video. */
+  enterNativeFullscreen(): void {
+    const video = this.#player.el().querySelector('video') as (HTMLVideoElement & { webkitEnterFullscreen?(): void }) | null;
+    video?.webkitEnterFullscreen?.();
+  }
+
+  dispose(): void {
+    this.#player.dispose();
+  }
+}

@@ -1,0 +1,46 @@
+/** What has to be known before a lecture can play: the pass that opens its files, and where the learner stopped. */
+import type { WatchPlace } from '../offline/kept-watch.ts';
+import { MediaPass } from './media-pass.ts';
+import { WatchReporter } from './watch-reporter.svelte.ts';
+
+export interface LectureSession {
+  pass: MediaPass;
+  reporter: WatchReporter;
+  startSeconds: number;
+}
+
+/** so near to the end one begins again */
+const nearEndSeconds = 5;
+
+export async function openLecture(place: WatchPlace, durationSeconds: number): Promise<LectureSession> {
+  const pass = new MediaPass(place.lectureId);
+  const reporter = new WatchReporter(place);
+  try {
+    const [stopped] = await Promise.all([reporter.begin(), pass.open()]);
+    return { pass, reporter, startSeconds: stopped > durationSeconds - nearEndSeconds ? 0 : stopped };
+  } catch (error) {
+    pass.close();
+    reporter.dispose();
+    throw error;
+  }
+}
+
+/** Follows the page: on waking the pass is checked, on going away the last report is sent. Returns the way to end. */
+export function followPage({ pass, reporter }: LectureSession): () => void {
+  const seen = () => {
+    if (document.visibilityState === 'hidden') reporter.leave();
+    else void pass.wake();
+  };
+  const leave = () => reporter.leave();
+  const online = () => void reporter.report();
+  document.addEventListener('visibilitychange', seen);
+  addEventListener('pagehide', leave);
+  addEventListener('online', online);
+  return () => {
+    document.removeEventListener('visibilitychange', seen);
+    removeEventListener('pagehide', leave);
+    removeEventListener('online', online);
+    pass.close();
+    reporter.dispose();
+  };
+}

@@ -1,0 +1,248 @@
+/** A lecture being played: what the controls show and do. The engine is video.js, the reporter tells the academy. */
+import type { Language } from '#contracts/common.ts';
+import type { Caption, Engine, Level } from './engine.ts';
+import type { PlayerAction } from './keys.ts';
+import { loadEngine } from './load-engine.ts';
+import type { MediaPass } from './media-pass.ts';
+import { loadPreferences, nextRate, savePreferences, type PlayerPreferences } from './preferences.ts';
+import type { WatchReporter } from './watch-reporter.svelte.ts';
+
+export interface PlayerInput {
+  playlists: { watch: string; listen: string };
+  captions: readonly Caption[];
+  captionLanguage: Language | undefined;
+  durationSeconds: number;
+  startSeconds: number;
+  pass: MediaPass;
+  reporter: WatchReporter;
+  fullscreen(): void;
+}
+
+/** a stall of this length is worth a word and an offer */
+const slowAfterMs = 6000;
+const atEndSeconds = 2;
+
+export class PlayerState {
+  readonly #input: PlayerInput;
+  #engine: Engine | undefined;
+  #preferences = $state.raw<PlayerPreferences>(loadPreferences());
+  #captionLanguage = $state<string | undefined>();
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+
+  status = $state<'loading' | 'ready' | 'failed'>('loading');
+  playing = $state(false);
+  ended = $state(false);
+  waiting = $state(false);
+  slow = $state(false);
+  begun = $state(false);
+  position = $state(0);
+  duration = $state(0);
+  buffered = $state(0);
+  height = $state<number | undefined>();
+  levels = $state.raw<Level[]>([]);
+
+  constructor(input: PlayerInput) {
+    this.#input = input;
+    this.duration = input.durationSeconds;
+    this.position = input.startSeconds;
+    this.#captionLanguage = input.captionLanguage;
+  }
+
+  get preferences(): PlayerPreferences {
+    return this.#preferences;
+  }
+  get captionLanguage(): string | undefined {
+    return this.#captionLanguage;
+  }
+  get hasCaptions(): boolean {
+    return this.#input.captions.length > 0;
+  }
+  get listening(): boolean {
+    return this.#preferences.level === 'listen';
+  }
+
+  /** Makes the engine inside an element; returns the way to end it. */
+  mount(host: HTMLElement): () => void {
+    let gone = false;
+    loadEngine().then(
+      ({ Engine }) => {
+        if (!gone) this.#start(new Engine(host, this.#listener()));
+      },
+      () => (this.status = 'failed'),
+    );
+    return () => {
+      gone = true;
+      clearTimeout(this.#slowTimer);
+      this.#engine?.dispose();
+      this.#engine = undefined;
+    };
+  }
+
+  #start(engine: Engine): void {
+    this.#engine = engine;
+    engine.setRate(this.#preferences.rate);
+    engine.setVolume(this.#preferences.volume, this.#preferences.muted);
+    engine.load(this.#url, this.#input.startSeconds, false);
+    engine.addCaptions(this.#input.captions);
+    this.#showCaptions();
+    this.status = 'ready';
+  }
+
+  get #url(): string {
+    return this.listening ? this.#input.playlists.listen : this.#input.playlists.watch;
+  }
+
+  #listener() {
+    return {
+      changed: () => this.#changed(),
+      played: () => this.#played(),
+      stopped: () => this.#input.reporter.stopped(this.#engine?.state().position ?? this.position),
+      forbidden: () => void this.#again(),
+      failed: () => void this.#again().then((again) => again || (this.status = 'failed')),
+    };
+  }
+
+  #changed(): void {
+    const state = this.#engine?.state();
+    if (!state) return;
+    if (state.playing && !this.begun) {
+      this.begun = true;
+      void this.#input.reporter.report();
+    }
+    this.playing = state.playing;
+    this.ended = state.ended;
+    if (this.begun || state.position > 0) this.position = state.position;
+    this.duration = state.duration || this.#input.durationSeconds;
+    this.buffered = state.buffered;
+    this.height = state.height;
+    this.#wait(state.waiting && !state.ended);
+    if (this.levels.length === 0) this.#findLevels();
+  }
+
+  #played(): void {
+    const state = this.#engine?.state();
+    if (state) this.#input.reporter.played({ positionSeconds: state.position, atMs: Date.now(), rate: state.rate });
+  }
+
+  #wait(waiting: boolean): void {
+    if (waiting === this.waiting) return;
+    this.waiting = waiting;
+    clearTimeout(this.#slowTimer);
+    if (waiting) this.#slowTimer = setTimeout(() => (this.slow = true), slowAfterMs);
+    else this.slow = false;
+  }
+
+  #findLevels(): void {
+    const levels = this.#engine?.levels() ?? [];
+    if (levels.length === 0) return;
+    this.levels = levels;
+    this.#holdLevel();
+  }
+
+  #holdLevel(): void {
+    const { level } = this.#preferences;
+    const known = typeof level === 'number' && this.levels.some((each) => each.height === level);
+    this.#engine?.holdLevel(known ? level : null);
+  }
+
+  /** A file was refused or the source broke: with a new pass it is loaded again at the same place. */
+  async #again(): Promise<boolean> {
+    if (!(await this.#input.pass.refused())) return false;
+    this.#engine?.load(this.#url, this.position, this.playing);
+    return true;
+  }
+
+  /** After a failure the learner asks to try again. */
+  async retry(): Promise<void> {
+    await this.#input.pass.open();
+    if (!this.#engine) return;
+    this.status = 'ready';
+    this.#engine.load(this.#url, this.position, false);
+  }
+
+  toggle(): void {
+    if (this.playing) this.#engine?.pause();
+    else this.play();
+  }
+  play(): void {
+    if (this.ended || this.position > this.duration - atEndSeconds) this.seek(0);
+    this.#engine?.play();
+  }
+  pause(): void {
+    this.#engine?.pause();
+  }
+  seek(seconds: number): void {
+    const place = Math.min(Math.max(0, seconds), Math.max(0, this.duration - 0.1));
+    this.position = place;
+    this.#engine?.seek(place);
+  }
+  skip(seconds: number): void {
+    this.seek(this.position + seconds);
+  }
+
+  setRate(rate: number): void {
+    this.#prefer({ rate });
+    this.#engine?.setRate(rate);
+  }
+  setVolume(volume: number): void {
+    this.#prefer({ volume: Math.min(1, Math.max(0, volume)), muted: volume <= 0 });
+    this.#engine?.setVolume(this.#preferences.volume, this.#preferences.muted);
+  }
+  toggleMute(): void {
+    this.#prefer({ muted: !this.#preferences.muted });
+    this.#engine?.setVolume(this.#preferences.volume, this.#preferences.muted);
+  }
+  toggleCaptions(): void {
+    this.#prefer({ captions: !this.#preferences.captions });
+    this.#showCaptions();
+  }
+  chooseCaptions(language: string): void {
+    this.#captionLanguage = language;
+    this.#showCaptions();
+  }
+
+  /** Another picture, or sound alone, at the same place. */
+  setLevel(level: PlayerPreferences['level']): void {
+    const source = this.listening;
+    this.#prefer({ level });
+    if (source === this.listening) return this.#holdLevel();
+    this.levels = [];
+    this.#engine?.load(this.#url, this.position, this.playing);
+  }
+
+  act(action: PlayerAction): void {
+    switch (action.type) {
+      case 'togglePlay':
+        return this.toggle();
+      case 'toggleMute':
+        return this.toggleMute();
+      case 'toggleCaptions':
+        return this.toggleCaptions();
+      case 'toggleFullscreen':
+        return this.#input.fullscreen();
+      case 'slower':
+        return this.setRate(nextRate(this.#preferences.rate, -1));
+      case 'faster':
+        return this.setRate(nextRate(this.#preferences.rate, 1));
+      case 'skip':
+        return this.skip(action.seconds);
+      case 'volume':
+        return this.setVolume(this.#preferences.volume + action.by);
+      case 'seekShare':
+        return this.seek(this.duration * action.share);
+    }
+  }
+
+  enterNativeFullscreen(): void {
+    this.#engine?.enterNativeFullscreen();
+  }
+
+  #showCaptions(): void {
+    this.#engine?.showCaptions(this.#preferences.captions ? (this.#captionLanguage ?? null) : null);
+  }
+
+  #prefer(change: Partial<PlayerPreferences>): void {
+    this.#preferences = { ...this.#preferences, ...change };
+    savePreferences(this.#preferences);
+  }
+}

@@ -1,0 +1,140 @@
+/** Tells the academy where the learner is and what was watched, and always knows where that work lies. */
+import { progress, type Spans, type WatchState } from '#contracts/progress.ts';
+import { call } from '../client.ts';
+import { creditWatch, keepWatch, keptWatch } from '../offline/device.ts';
+import { resumeAt, type WatchPlace } from '../offline/kept-watch.ts';
+import { round, subtractSpans } from './spans.ts';
+import { WatchTracker, type Tick } from './watch-tracker.ts';
+
+export type SavedAt = { place: 'academy' | 'device'; at: string | number } | { place: 'failed'; at?: never };
+
+const reportEveryMs = 15_000;
+const keepEveryMs = 5_000;
+
+export class WatchReporter {
+  readonly #place: WatchPlace;
+  #tracker = new WatchTracker();
+  #positionSeconds = 0;
+  #keptAtMs = 0;
+  #reportedAtMs = 0;
+  #sending = false;
+  #again = false;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  #saved = $state.raw<SavedAt | undefined>();
+  #watchedSeconds = $state(0);
+  #completed = $state(false);
+
+  constructor(place: WatchPlace) {
+    this.#place = place;
+  }
+
+  /** Where the last change lies; undefined before there is any. */
+  get saved(): SavedAt | undefined {
+    return this.#saved;
+  }
+  get watchedSeconds(): number {
+    return this.#watchedSeconds;
+  }
+  /** the academy’s word */
+  get completed(): boolean {
+    return this.#completed;
+  }
+
+  get #params() {
+    const { courseId, lessonId, lectureId } = this.#place;
+    return { courseId, lessonId, lectureId };
+  }
+
+  /** Asks where the learner stopped; the device’s own memory counts if it is younger, or if there is no network. */
+  async begin(): Promise<number> {
+    const kept = await keptWatch(this.#place).catch(() => undefined);
+    const server = await call(progress.watch, { params: this.#params }).catch((error: unknown) => {
+      if (!kept) throw error;
+      return undefined;
+    });
+    this.#tracker = new WatchTracker(server?.spans, kept?.spans);
+    if (server) this.#answered(server, this.#tracker.pending());
+    this.#positionSeconds = server ? resumeAt(server, kept) : (kept?.positionSeconds ?? 0);
+    this.#timer = setInterval(() => this.#tick(), reportEveryMs);
+    return this.#positionSeconds;
+  }
+
+  #tick(): void {
+    if (this.#tracker.pending().length > 0) void this.report();
+  }
+
+  played(tick: Tick): void {
+    this.#tracker.play(tick);
+    this.#positionSeconds = round(tick.positionSeconds);
+    this.#watchedSeconds = this.#tracker.watchedSeconds();
+    if (tick.atMs - this.#keptAtMs > keepEveryMs) void this.#keep(tick.atMs);
+  }
+
+  /** A stretch is over; where the learner is now goes to the device and to the academy. */
+  stopped(positionSeconds: number): void {
+    this.#tracker.stop();
+    this.#positionSeconds = round(positionSeconds);
+    void this.report();
+  }
+
+  /** One report at a time; what happens meanwhile goes into the next. */
+  async report(): Promise<void> {
+    if (this.#sending) {
+      this.#again = true;
+      return;
+    }
+    this.#sending = true;
+    const atMs = Date.now();
+    const kept = await this.#keep(atMs);
+    try {
+      this.#reportedAtMs = atMs;
+      const input = this.#input();
+      const state = await call(progress.reportWatch, input);
+      this.#answered(state, input.body.spans);
+      await creditWatch(this.#place, state.spans, atMs).catch(() => undefined);
+    } catch {
+      this.#saved = kept ? { place: 'device', at: atMs } : { place: 'failed' };
+    }
+    this.#sending = false;
+    if (this.#again) {
+      this.#again = false;
+      void this.report();
+    }
+  }
+
+  /** The page goes away: the request outlives it, and the device has it anyway. */
+  leave(): void {
+    const atMs = Date.now();
+    void this.#keep(atMs);
+    void call(progress.reportWatch, this.#input(), { keepalive: true }).catch(() => undefined);
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+    if (this.#reportedAtMs || this.#tracker.pending().length > 0) this.leave();
+  }
+
+  #input() {
+    return { params: this.#params, body: { positionSeconds: this.#positionSeconds, spans: this.#tracker.pending() } };
+  }
+
+  async #keep(atMs: number): Promise<boolean> {
+    this.#keptAtMs = atMs;
+    const change = { positionSeconds: this.#positionSeconds, spans: this.#tracker.pending(), atMs };
+    return keepWatch(this.#place, change).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** “At the academy” only if it credits all that was sent. */
+  #answered(state: WatchState, sent: Spans): void {
+    this.#tracker.credit(state.spans);
+    this.#watchedSeconds = this.#tracker.watchedSeconds();
+    this.#completed = state.completed;
+    const all = subtractSpans(sent, state.spans).length === 0;
+    if (!all) this.#saved = { place: 'device', at: Date.now() };
+    else if (state.savedAt) this.#saved = { place: 'academy', at: state.savedAt };
+  }
+}

@@ -1,0 +1,45 @@
+/** Reading from the server with a cache: one client, one key per endpoint and input. */
+import type { Endpoint, OutputOf } from '#contracts/endpoint.ts';
+import type { InputOf } from '#contracts/request.ts';
+import { QueryClient, createQuery, type CreateQueryResult } from '@tanstack/svelte-query';
+import { ApiError, OfflineError, call } from './client.ts';
+
+export type CallError = ApiError | OfflineError;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      gcTime: 10 * 60_000,
+      // without a network we want our own clear error, not a request that waits unseen
+      networkMode: 'always',
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && error.status >= 500,
+      retryDelay: (failures) => Math.min(500 * 2 ** failures, 4000),
+    },
+  },
+});
+
+/** Key and fetcher of an endpoint, for `prefetchQuery` and the like. */
+export function queryOf<E extends Endpoint>(endpoint: E, input: InputOf<E>) {
+  return {
+    queryKey: [endpoint.path, input] as const,
+    queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, input, { signal }),
+  };
+}
+
+/** A reactive read: `const course = useQuery(courses.course, () => ({ params: { courseId } }))`, then `course.data`. */
+export function useQuery<E extends Endpoint>(
+  endpoint: E,
+  input: () => InputOf<E>,
+  options: () => { enabled?: boolean; refetchInterval?: number | false } = () => ({}),
+): CreateQueryResult<OutputOf<E>, CallError> {
+  return createQuery<OutputOf<E>, CallError>(
+    () => ({ ...(queryOf(endpoint, input()) as object as { queryKey: [string] }), ...options() }),
+    () => queryClient,
+  );
+}
+
+/** After a change: everything read through these endpoints is asked for again. */
+export async function refresh(...endpoints: Endpoint[]): Promise<void> {
+  await Promise.all(endpoints.map((endpoint) => queryClient.invalidateQueries({ queryKey: [endpoint.path] })));
+}

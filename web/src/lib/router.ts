@@ -1,0 +1,97 @@
+/**
+ * The one file that knows the router. It adds what sv-router leaves to us: links that must not be caught, the place on
+ * the page after going back, and a page for parts that could not be loaded. Title, focus and announcement: `page.svelte.ts`.
+ */
+import type { Component } from 'svelte';
+import { createRouter, Router } from 'sv-router';
+import PageFailed from '../pages/PageFailed.svelte';
+import { navigated } from './page.svelte.ts';
+import { href, routeNameOf, routes, type HrefArgs, type RouteName } from './routes.ts';
+import { keepScroll } from './scroll.ts';
+
+type Load = () => Promise<{ default: Component }>;
+
+/** Without network, or after a release, a page's file may be out of reach: that is a page too, not a crash. */
+const lazy = (load: Load): Load => () => load().catch(() => ({ default: PageFailed }));
+
+const scroll = keepScroll();
+
+let stale = () => false;
+let count = 0;
+
+/** Once this says true (a release has replaced our files), the next page is loaded anew instead of shown in place. */
+export function loadAnewWhen(check: () => boolean): void {
+  stale = check;
+}
+
+function loadAnew(pathname: string, search: Record<string, unknown>): Promise<never> {
+  const query = new URLSearchParams(search as Record<string, string>).toString();
+  location.assign(query ? `${pathname}?${query}` : pathname);
+  return new Promise(() => undefined);
+}
+
+const router = createRouter({
+  [routes.home.path]: lazy(() => import('../pages/home/HomePage.svelte')),
+  [routes.signIn.path]: lazy(() => import('../pages/sign-in/SignInPage.svelte')),
+  [routes.courses.path]: lazy(() => import('../pages/courses/CoursesPage.svelte')),
+  [routes.course.path]: lazy(() => import('../pages/course/CoursePage.svelte')),
+  [routes.lesson.path]: lazy(() => import('../pages/lesson/LessonPage.svelte')),
+  [routes.learners.path]: lazy(() => import('../pages/learners/LearnersPage.svelte')),
+  [routes.profile.path]: lazy(() => import('../pages/profile/ProfilePage.svelte')),
+  '*': lazy(() => import('../pages/NotFoundPage.svelte')),
+  hooks: {
+    beforeLoad: ({ pathname, search }) => (count++ && stale() ? loadAnew(pathname, search) : undefined),
+    afterLoad: ({ hash }) => {
+      navigated();
+      scroll.settle(hash);
+    },
+  },
+});
+
+export { href, Router };
+
+/** Starts loading the page of an address. */
+export const preload = (path: string): Promise<void> => router.preload(path as '/');
+
+/** Goes to a page; `search` without question mark. */
+export async function navigate<Name extends RouteName>(
+  name: Name,
+  params: HrefArgs<Name>[0],
+  options: { replace?: boolean; search?: string } = {},
+): Promise<void> {
+  await go(href(name, ...([params] as HrefArgs<Name>)) + (options.search ? `?${options.search}` : ''), options);
+}
+
+/** Goes to an address inside the app, e.g. the one to return to after sign-in. */
+export async function go(path: string, options: { replace?: boolean } = {}): Promise<void> {
+  const url = new URL(path, location.origin);
+  const target = { replace: options.replace ?? false, search: url.search, hash: url.hash };
+  await router.navigate(url.pathname as '/', target);
+}
+
+/** Where we are; reading it subscribes. */
+export const current = {
+  get name(): RouteName | undefined {
+    return routeNameOf(router.route.pathname);
+  },
+  get path(): string {
+    return router.route.pathname;
+  },
+  /** a parameter of the address, e.g. `current.param('courseId')` */
+  param(name: 'courseId' | 'lessonId'): string {
+    return (router.route.params as Record<string, string | undefined>)[name] ?? '';
+  },
+  query(name: string): string | undefined {
+    const value = router.route.search[name];
+    return value === undefined ? undefined : String(value);
+  },
+};
+
+/** sv-router catches every click on a link: leave it those that are not its own. Runs after all handlers of the page. */
+document.addEventListener('click', (event) => {
+  const link = (event.target as Element | null)?.closest?.('a');
+  if (!link) return;
+  const modified = event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  const outside = link.pathname.startsWith('/api/') || link.pathname.startsWith('/media/');
+  if (modified || outside) event.stopPropagation();
+});

@@ -1,0 +1,51 @@
+/** The addresses of the app: names, patterns, and how each page is framed. Pure. */
+
+/** `desk`: menu around it; `focus`: one task, a sticky bar instead of the menu; `door`: before sign-in. */
+export type Frame = 'desk' | 'focus' | 'door';
+
+export const routes = {
+  signIn: { path: '/sign-in', frame: 'door' },
+  home: { path: '/', frame: 'desk' },
+  courses: { path: '/courses', frame: 'desk' },
+  course: { path: '/courses/:courseId', frame: 'desk' },
+  lesson: { path: '/courses/:courseId/lessons/:lessonId', frame: 'focus' },
+  learners: { path: '/courses/:courseId/learners', frame: 'desk' },
+  profile: { path: '/profile', frame: 'desk' },
+} as const satisfies Record<string, { path: `/${string}`; frame: Frame }>;
+
+export type RouteName = keyof typeof routes;
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+export type ParamsOf<Name extends RouteName> = Record<ParamNames<(typeof routes)[Name]['path']>, string>;
+/** Parameters are asked for only where the path has some. */
+export type HrefArgs<Name extends RouteName> = ParamNames<(typeof routes)[Name]['path']> extends never
+  ? [params?: Record<string, never>]
+  : [params: ParamsOf<Name>];
+
+/** The address of a page, e.g. `href('course', { courseId })`. */
+export function href<Name extends RouteName>(name: Name, ...[params]: HrefArgs<Name>): string {
+  const values = (params ?? {}) as Record<string, string>;
+  return routes[name].path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(values[key] ?? ''));
+}
+
+/** Which page an address belongs to; undefined for none. */
+export function routeNameOf(pathname: string): RouteName | undefined {
+  const parts = segments(pathname);
+  return (Object.keys(routes) as RouteName[]).find((name) => fits(segments(routes[name].path), parts));
+}
+
+/** A path inside this app that is safe to go to after sign-in; anything else leads home. */
+export function safeReturn(path: string | null | undefined): string {
+  const safe = path && path.length <= 512 && /^\/(?![/\\])[^\\\u0000-\u0020]*$/.test(path);
+  return safe && !path.startsWith('/api/') && !path.startsWith(routes.signIn.path) ? path : '/';
+}
+
+const segments = (path: string) => path.replace(/\/+$/, '').split('/').slice(1);
+
+function fits(pattern: string[], parts: string[]): boolean {
+  if (pattern.length !== parts.length) return false;
+  return pattern.every((piece, index) => (piece.startsWith(':') ? parts[index] !== '' : piece === parts[index]));
+}
