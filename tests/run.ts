@@ -9,11 +9,15 @@ const checks: { name: string; command: string[] }[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level=warn', '.'] },
   { name: 'lint', command: ['eslint', '--max-warnings=0', '.'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
-  { name: 'types of the web', command: ['svelte-check', '--tsconfig', 'web/tsconfig.json', '--output', 'human', '--fail-on-warnings'] },
+  {
+    name: 'types of the web',
+    command: ['svelte-check', '--tsconfig', 'web/tsconfig.json', '--output', 'human', '--fail-on-warnings'],
+  },
 ];
 const total: Counts = { passed: 0, failed: 0 };
 
-for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal as 'SIGTERM', () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const)
+  process.on(signal as 'SIGTERM', () => process.exit(1));
 process.channel?.unref();
 
 /** `npm test -- NAME…` runs only the tests that vitest finds by these words. */
@@ -46,6 +50,10 @@ async function runTests(): Promise<Counts> {
 
 /** The tools lie in node_modules/.bin, which the launcher put on the PATH. */
 function run([name = '', ...args]: string[], env: Record<string, string> = {}): Promise<number> {
-  const child = spawn(name, args, { stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' });
+  const child = spawn(name, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  });
   return new Promise((resolve, reject) => child.once('error', reject).once('exit', (code) => resolve(code ?? 1)));
 }

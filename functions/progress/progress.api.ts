@@ -10,11 +10,11 @@ import { serve } from '../platform/http.ts';
 import { ownJob, presentJob } from '../platform/jobs.ts';
 import { isConditionFailure } from '../platform/table.ts';
 import { continueAt } from './completion.ts';
-import { home } from './home.ts';
+import { home } from './home.reads.ts';
 import { learnersPage } from './progress.reads.ts';
 import * as store from './progress.store.ts';
-import { applyChange, placeOf, presentLesson } from './tracking.ts';
-import { reportWatch, watchState } from './watching.ts';
+import { applyChange, placeOf, presentLesson } from './tracking.ops.ts';
+import { reportWatch, watchState } from './watching.ops.ts';
 
 export const handler = serve(progress, {
   home: (ctx) => home(ctx.person),

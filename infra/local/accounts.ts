@@ -59,10 +59,12 @@ export function openAccounts(file: string) {
       const right = !!found?.password && timingSafeEqual(given, found.password);
       return right && !found.disabled ? found : undefined;
     },
-    disable: (login: string) => void db.prepare('update account set disabled = 1 where login = ?').run(login.toLowerCase()),
+    disable: (login: string) =>
+      void db.prepare('update account set disabled = 1 where login = ?').run(login.toLowerCase()),
     byLogin: (login: string): Account | undefined => row(login),
     bySub: (sub: string) => bySub.get(sub) as unknown as Account | undefined,
-    demo: () => db.prepare('select * from account where demo = 1 and disabled = 0 order by rowid').all() as unknown as Account[],
+    demo: () =>
+      db.prepare('select * from account where demo = 1 and disabled = 0 order by rowid').all() as unknown as Account[],
     /** A signing key as JWK or a random text, made once. */
     key<T>(name: string, make: () => T): T {
       const held = db.prepare('select body from key where name = ?').get(name);
@@ -98,7 +100,11 @@ function adapterOver(db: DatabaseSync, now: () => number) {
     findByUid: async (uid: string) => parsed(getByUid.get(kind, uid, now())),
     findByUserCode: async () => undefined,
     async consume(id: string) {
-      db.prepare(`update kept set body = json_set(body, '$.consumed', ?) where kind = ? and id = ?`).run(now(), kind, id);
+      db.prepare(`update kept set body = json_set(body, '$.consumed', ?) where kind = ? and id = ?`).run(
+        now(),
+        kind,
+        id,
+      );
     },
     async destroy(id: string) {
       db.prepare('delete from kept where kind = ? and id = ?').run(kind, id);

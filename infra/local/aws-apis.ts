@@ -66,7 +66,12 @@ export async function startAwsApis(options: AwsApisOptions): Promise<AwsApis> {
     if (path === '/v2/email/outbound-emails') return mail.call(input);
     const target = String(request.headers['x-amz-target']);
     const call = calls[target];
-    if (!call) return { status: 501, error: 'NotImplemented', body: { message: `${target} ${path} is not known to the local cloud` } };
+    if (!call)
+      return {
+        status: 501,
+        error: 'NotImplemented',
+        body: { message: `${target} ${path} is not known to the local cloud` },
+      };
     return call(input);
   };
   const server = createServer((request, response) => {
@@ -132,10 +137,20 @@ function cognitoCalls(pool: UserPool, send: (mail: Omit<Mail, 'id' | 'at'>) => v
         throw error;
       });
       if (input.MessageAction !== 'SUPPRESS') {
-        send({ from: 'no-reply@verificationemail.com', to: [login], subject: 'Your temporary password', text: `${login} ${password}` });
+        send({
+          from: 'no-reply@verificationemail.com',
+          to: [login],
+          subject: 'Your temporary password',
+          text: `${login} ${password}`,
+        });
       }
       const account = found(input);
-      const User = { Username: account.sub, Attributes: attributes(account), Enabled: true, UserStatus: 'FORCE_CHANGE_PASSWORD' };
+      const User = {
+        Username: account.sub,
+        Attributes: attributes(account),
+        Enabled: true,
+        UserStatus: 'FORCE_CHANGE_PASSWORD',
+      };
       return { body: { User } };
     },
     [`${service}.AdminGetUser`](input) {
@@ -159,7 +174,10 @@ function openMail({ dataDir, clock }: AwsApisOptions) {
   const file = join(dataDir, 'mail.jsonl');
   const list = (): Mail[] =>
     existsSync(file)
-      ? readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Mail)
+      ? readFileSync(file, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line) as Mail)
       : [];
   const send = (mail: Omit<Mail, 'id' | 'at'>): string => {
     const id = randomUUID();
@@ -170,10 +188,15 @@ function openMail({ dataDir, clock }: AwsApisOptions) {
     const { FromEmailAddress, Destination, Content } = input as unknown as SendEmail;
     const simple = Content?.Simple;
     const to = Destination?.ToAddresses ?? [];
-    if (!FromEmailAddress || !to.length || !simple) throw new Refusal('BadRequestException', 'sender, receiver or simple content is missing');
+    if (!FromEmailAddress || !to.length || !simple)
+      throw new Refusal('BadRequestException', 'sender, receiver or simple content is missing');
     const { Subject, Body } = simple;
     const html = Body.Html && { html: Body.Html.Data };
-    return { body: { MessageId: send({ from: FromEmailAddress, to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...html }) } };
+    return {
+      body: {
+        MessageId: send({ from: FromEmailAddress, to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...html }),
+      },
+    };
   };
   return { list, send, call };
 }

@@ -32,7 +32,9 @@ export async function buildAssembly(): Promise<string> {
   const functionsDir = `${assembly}-functions`;
   await Promise.all([
     step('building the site', () => buildSite(site)),
-    step('bundling the functions', async () => (await import('../bundle.ts')).bundleFunctions({ outDir: functionsDir })),
+    step('bundling the functions', async () =>
+      (await import('../bundle.ts')).bundleFunctions({ outDir: functionsDir }),
+    ),
   ]);
   await synth({ functionsDir, webDir: join(root, 'web/dist'), outdir: assembly });
   rmSync(functionsDir, { recursive: true, force: true });
@@ -41,10 +43,15 @@ export async function buildAssembly(): Promise<string> {
 }
 
 /** In development the site comes from Vite and functions are bundled anew at each change. */
-export async function buildDevAssembly(onChange: (names: string) => void): Promise<{ assembly: string; stop(): Promise<void> }> {
+export async function buildDevAssembly(
+  onChange: (names: string) => void,
+): Promise<{ assembly: string; stop(): Promise<void> }> {
   const { bundleFunctions } = await import('../bundle.ts');
   const bundles = await step('bundling the functions', () =>
-    bundleFunctions({ outDir: devFunctionsDir, watch: (functions) => onChange(functions.map((one) => one.name).join(', ')) }),
+    bundleFunctions({
+      outDir: devFunctionsDir,
+      watch: (functions) => onChange(functions.map((one) => one.name).join(', ')),
+    }),
   );
   const assembly = join(out, 'assembly-dev');
   await synth({ functionsDir: devFunctionsDir, webDir: join(root, 'web/public'), outdir: assembly });

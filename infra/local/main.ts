@@ -7,13 +7,6 @@ import { CannotStart, checkPorts, clearLeftovers, takeFolder } from './data-fold
 import { demoPassword } from './provider.ts';
 import type { LocalStack, StackOptions } from './stack.ts';
 
-interface DemoPerson {
-  login: string;
-  givenName: string;
-  familyName: string;
-  memberships: { organisation: string; roles: string[] }[];
-  demo?: boolean;
-}
 type Closing = () => unknown;
 
 const stopWithinMs = 4500;
@@ -48,7 +41,13 @@ async function start(port: number, dev: boolean): Promise<void> {
   const stack = await (dev ? startDev(port, log) : startBuilt(port, log));
   stack.page('/dev/mail', (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
-    response.end(stack.mail.list().reverse().map((mail) => `${mail.at}  ${mail.to.join(', ')}\n${mail.subject}\n\n${mail.text}\n`).join('\n\n'));
+    response.end(
+      stack.mail
+        .list()
+        .reverse()
+        .map((mail) => `${mail.at}  ${mail.to.join(', ')}\n${mail.subject}\n\n${mail.text}\n`)
+        .join('\n\n'),
+    );
   });
   if (!values['no-demo']) await seed(stack);
   console.log(`\nKurs is ready: ${stack.origin}\n`);
@@ -71,7 +70,15 @@ async function startDev(port: number, log: StackOptions['log']): Promise<LocalSt
   });
   closings.push(() => site.close());
   const { assembly } = built;
-  return startStackAs({ dataDir, port, assembly, dev: true, functionsDir: devFunctionsDir, siteMiddleware: site.middlewares, ...(log && { log }) });
+  return startStackAs({
+    dataDir,
+    port,
+    assembly,
+    dev: true,
+    functionsDir: devFunctionsDir,
+    siteMiddleware: site.middlewares,
+    ...(log && { log }),
+  });
 }
 
 async function startStackAs(options: StackOptions): Promise<LocalStack> {
@@ -81,26 +88,28 @@ async function startStackAs(options: StackOptions): Promise<LocalStack> {
   return stack;
 }
 
-/** Once; a start that was interrupted does it again, which changes nothing that is there. Lectures go on in the background. */
-async function seed(stack: LocalStack): Promise<void> {
+/** What takes long (lectures, watching) goes on after Kurs is ready, and says so. */
+async function seed(stack: LocalStack): Promise<() => void> {
   const { seedDemo } = await import('./demo.ts');
-  const say = (message: string) => console.log(`  demo: ${message}`);
+  const say = (message: string) => console.log(`  ${message}`);
   const { rest } = await step('bringing in the demo', () => seedDemo(stack, { dataDir, say }));
-  rest.catch((error: unknown) => {
-    if (!stopping) console.error(`! demo: ${String(error)}`);
-  });
+  return () =>
+    void rest.catch((error: unknown) => stopping ?? console.error(`! the rest of the demo: ${String(error)}`));
 }
 
-function showLogins(): void {
-  const people = JSON.parse(readFileSync(join(root, 'content/demo/people.json'), 'utf8')) as DemoPerson[];
-  const rows = people.filter((person) => person.demo).map((person) => ({
-    roles: [...new Set(person.memberships.flatMap((membership) => membership.roles))].join(', '),
-    login: person.login,
-    name: `${person.givenName} ${person.familyName}`,
-  }));
+async function showLogins(): Promise<void> {
+  const { demoPeople } = await import('./demo.ts');
+  const rows = demoPeople()
+    .filter((person) => person.demo)
+    .map((person) => ({
+      roles: [...new Set(person.memberships.flatMap((membership) => membership.roles))].join(', '),
+      login: person.login,
+      name: `${person.givenName} ${person.familyName}`,
+    }));
   const width = (key: 'roles' | 'login') => Math.max(...rows.map((row) => row[key].length)) + 2;
-  for (const row of rows) console.log(`  ${row.roles.padEnd(width('roles'))}${row.login.padEnd(width('login'))}${row.name}`);
-  console.log(`\n  password of all: ${demoPassword}\n  Ctrl-C stops everything; data stays in ${dataDir}\n`);
+  for (const row of rows)
+    console.log(`  ${row.roles.padEnd(width('roles'))}${row.login.padEnd(width('login'))}${row.name}`);
+  console.log(`\n  password of all: ${demoPassword}\n`);
 }
 
 /** Lines go to a file; what went wrong is told on the screen as well. */
@@ -109,7 +118,8 @@ function openLog(): NonNullable<StackOptions['log']> {
   closings.push(() => file.end());
   return (line) => {
     file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
-    if (line.level === 'error') console.error(`! ${String(line.message ?? line.error ?? JSON.stringify(line)).slice(0, 500)}`);
+    if (line.level === 'error')
+      console.error(`! ${String(line.message ?? line.error ?? JSON.stringify(line)).slice(0, 500)}`);
   };
 }
 

@@ -134,10 +134,16 @@ function groupFault({ outputGroupSettings, outputs }: OutputGroup, index: number
   const faults: [boolean, string][] = [
     [segmentLength % fragmentLength !== 0, 'segmentLength has to be a multiple of fragmentLength'],
     [h264.some((video) => segmentLength % video.gopSize !== 0), 'segmentLength has to be a multiple of gopSize'],
-    [h264.some((video) => video.framerateControl === 'SPECIFIED' && !video.framerateNumerator), 'framerateNumerator is missing'],
+    [
+      h264.some((video) => video.framerateControl === 'SPECIFIED' && !video.framerateNumerator),
+      'framerateNumerator is missing',
+    ],
     [new Set(names).size !== names.length, 'nameModifier is used twice'],
     [selected.some((name) => !names.includes(name)), 'selectedOutputs names an output that is none'],
-    [outputs.some((output) => !output.videoDescription === !output.audioDescriptions), 'an output of a CMAF group is either video or audio'],
+    [
+      outputs.some((output) => !output.videoDescription === !output.audioDescriptions),
+      'an output of a CMAF group is either video or audio',
+    ],
   ];
   const fault = faults.find(([wrong]) => wrong)?.[1];
   return fault && `/settings/outputGroups/${index}: ${fault}`;

@@ -1,10 +1,29 @@
 /** MediaConvert on this machine: CreateJob and GetJob, a queue that survives a restart, one ffmpeg at a time, its events. */
 import { createHash, randomUUID } from 'node:crypto';
-import { cpSync, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { destinationOf, findFfmpeg, fitted, MediaFault, probe, transcode, type Running, type Source } from './ffmpeg.ts';
+import {
+  destinationOf,
+  findFfmpeg,
+  fitted,
+  MediaFault,
+  probe,
+  transcode,
+  type Running,
+  type Source,
+} from './ffmpeg.ts';
 import { faultOf, type JobRequest } from './media-settings.ts';
 import type { LocalS3 } from './s3.ts';
 
@@ -34,7 +53,11 @@ interface Job {
 }
 
 const arn = (rest: string) => `arn:aws:mediaconvert:eu-central-1:000000000000:${rest}`;
-const types: Record<string, string> = { '.m3u8': 'application/vnd.apple.mpegurl', '.cmfv': 'video/mp4', '.cmfa': 'audio/mp4' };
+const types: Record<string, string> = {
+  '.m3u8': 'application/vnd.apple.mpegurl',
+  '.cmfv': 'video/mp4',
+  '.cmfa': 'audio/mp4',
+};
 
 /** Opens the queue of a data folder; jobs a killed run left unfinished begin anew. */
 export function openMediaConvert(options: MediaConvertOptions): MediaConvert {
@@ -65,7 +88,13 @@ export function openMediaConvert(options: MediaConvertOptions): MediaConvert {
     }
     if (same) return { status: 201, body: { job: shown(same) } };
     const createdAt = options.clock.now();
-    const job: Job = { id: `${createdAt}-${randomUUID().slice(0, 6)}`, createdAt, status: 'SUBMITTED', percent: 0, request };
+    const job: Job = {
+      id: `${createdAt}-${randomUUID().slice(0, 6)}`,
+      createdAt,
+      status: 'SUBMITTED',
+      percent: 0,
+      request,
+    };
     jobs.set(job.id, job);
     save(job);
     enqueue(job);
@@ -80,7 +109,7 @@ export function openMediaConvert(options: MediaConvertOptions): MediaConvert {
       return { status: 404, error: 'NotFoundException', body: { message: `no ${method} ${path}` } };
     },
     async settled() {
-      for (let seen; seen !== working; ) await (seen = working);
+      for (let seen; seen !== working;) await (seen = working);
     },
     async close() {
       stop.abort();
@@ -99,13 +128,33 @@ function shown({ id, createdAt, status, percent, errorCode, errorMessage, reques
   const { role, settings, userMetadata } = request;
   const timing = { submitTime: Math.floor(createdAt / 1000) };
   const progress = { jobPercentComplete: percent, ...(errorCode && { errorCode, errorMessage }) };
-  return { id, arn: arn(`jobs/${id}`), status, queue: arn('queues/Default'), role, settings, userMetadata, timing, ...progress };
+  return {
+    id,
+    arn: arn(`jobs/${id}`),
+    status,
+    queue: arn('queues/Default'),
+    role,
+    settings,
+    userMetadata,
+    timing,
+    ...progress,
+  };
 }
 
-async function work(job: Job, folder: string, options: MediaConvertOptions, signal: AbortSignal, save: (job: Job) => void) {
+async function work(
+  job: Job,
+  folder: string,
+  options: MediaConvertOptions,
+  signal: AbortSignal,
+  save: (job: Job) => void,
+) {
   const emit = (status: string, more: object = {}) => options.onEvent(eventOf(job, status, options.clock.now(), more));
   const scratch = join(folder, job.id);
-  const running: Running = { ffmpeg: options.ffmpeg ?? findFfmpeg(), pidFile: resolve(options.dataDir, 'pids', 'ffmpeg'), signal };
+  const running: Running = {
+    ffmpeg: options.ffmpeg ?? findFfmpeg(),
+    pidFile: resolve(options.dataDir, 'pids', 'ffmpeg'),
+    signal,
+  };
   const begun = Date.now();
   try {
     Object.assign(job, { status: 'PROGRESSING' });
@@ -143,8 +192,17 @@ async function make(
   mkdirSync(scratch, { recursive: true });
   const input = join(scratch, 'input');
   const inputHash = await download(settings.inputs[0].fileInput, input, options.s3);
-  const asked = settings.outputGroups.map((group) => ({ base: destinationOf(group).base, ...group, outputGroupSettings: undefined }));
-  const kept = join(cache, createHash('sha256').update(JSON.stringify(['2', inputHash, asked])).digest('hex'));
+  const asked = settings.outputGroups.map((group) => ({
+    base: destinationOf(group).base,
+    ...group,
+    outputGroupSettings: undefined,
+  }));
+  const kept = join(
+    cache,
+    createHash('sha256')
+      .update(JSON.stringify(['2', inputHash, asked]))
+      .digest('hex'),
+  );
   if (!existsSync(kept)) {
     const source = await probe(input, running);
     const made = join(scratch, 'made');
@@ -182,7 +240,11 @@ async function download(uri: string, to: string, s3: LocalS3): Promise<string> {
 async function upload(groups: JobRequest['settings']['outputGroups'], made: string, s3: LocalS3): Promise<void> {
   const files = groups.flatMap((group, index) => {
     const { bucket, folder } = destinationOf(group);
-    return readdirSync(join(made, String(index))).map((name) => ({ bucket, key: folder + name, file: join(made, String(index), name) }));
+    return readdirSync(join(made, String(index))).map((name) => ({
+      bucket,
+      key: folder + name,
+      file: join(made, String(index), name),
+    }));
   });
   const put = ({ bucket, key, file }: (typeof files)[number]) =>
     s3.put(bucket, key, file, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
@@ -219,7 +281,11 @@ function eventOf({ id, request }: Job, status: string, timestamp: number, more: 
 
 function progressOf(percent: number): object {
   const phase = (status: string, percentComplete: number) => ({ status, percentComplete });
-  const phaseProgress = { PROBING: phase('COMPLETE', 100), TRANSCODING: phase('PROGRESSING', percent), UPLOADING: phase('PENDING', 0) };
+  const phaseProgress = {
+    PROBING: phase('COMPLETE', 100),
+    TRANSCODING: phase('PROGRESSING', percent),
+    UPLOADING: phase('PENDING', 0),
+  };
   return { phaseProgress, jobPercentComplete: percent, currentPhase: 'TRANSCODING', retryCount: 0 };
 }
 

@@ -48,7 +48,9 @@ export async function startProvider(options: ProviderOptions): Promise<UserPool>
   const issuer = `http://127.0.0.1:${options.port}`;
   const accounts = openAccounts(join(options.dataDir, 'accounts.sqlite'));
   const provider = new Provider(issuer, configuration(options, issuer, accounts));
-  provider.on('server_error', (_context, error) => options.log({ level: 'error', from: 'provider', error: error.stack }));
+  provider.on('server_error', (_context, error) =>
+    options.log({ level: 'error', from: 'provider', error: error.stack }),
+  );
   const pages = signInPages(options, provider, accounts);
   const standard = provider.callback();
   const server = createServer((request, response) => {
@@ -138,7 +140,12 @@ function configuration({ origin, clientId }: ProviderOptions, issuer: string, ac
         enabled: true,
         defaultResource: () => issuer,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({ scope: scopes, audience: clientId, accessTokenFormat: 'jwt', accessTokenTTL: 3600 }),
+        getResourceServerInfo: () => ({
+          scope: scopes,
+          audience: clientId,
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: 3600,
+        }),
       },
     },
     ttl: { AccessToken: 3600, AuthorizationCode: 60, IdToken: 3600, Interaction: 1800, Session: 3600, Grant: 3600 },
@@ -210,7 +217,9 @@ function signInPages({ origin, clientId, clock }: ProviderOptions, provider: Pro
 
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
     if (url.pathname === '/sign-in.css') {
-      response.writeHead(200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' }).end(signInCss);
+      response
+        .writeHead(200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' })
+        .end(signInCss);
     } else if (/^\/sign-in\/[\w-]+$/.test(url.pathname)) await signIn(request, response, url.searchParams);
     else if (url.pathname === '/logout') await signOut(request, response, url.searchParams);
     else return false;

@@ -127,5 +127,4 @@ ${body}</div><div class="view"><svg viewBox="0 0 720 1200" aria-hidden="true"><p
 <p class="title">${text.line}</p><p>${text.lineHint}</p></div></main></body></html>`;
 }
 
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -5,6 +5,10 @@ import { testPassword } from './global-setup.ts';
 
 let connected: Promise<Browser> | undefined;
 
+/** Runs in the page. */
+const tellViolations = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
+  kursViolation(violatedDirective + ' ' + blockedURI + ' ' + sourceFile));`;
+
 export interface PageOptions extends BrowserContextOptions {
   /** problems this test expects, e.g. `/status of 401/` */
   allow?: RegExp[];
@@ -14,20 +18,23 @@ export interface PageOptions extends BrowserContextOptions {
 export async function newPage({ allow = [], ...context }: PageOptions = {}): Promise<Page> {
   connected ??= chromium.connect(inject('browser'));
   const browser = await connected;
-  const opened = await browser.newContext({ baseURL: inject('origin'), locale: 'uk-UA', timezoneId: 'Europe/Kyiv', ...context });
+  const opened = await browser.newContext({
+    baseURL: inject('origin'),
+    locale: 'uk-UA',
+    timezoneId: 'Europe/Kyiv',
+    ...context,
+  });
   const problems: string[] = [];
   await opened.exposeBinding('kursViolation', (_source, text: string) => void problems.push(`CSP: ${text}`));
-  await opened.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      const report = (globalThis as unknown as { kursViolation(text: string): void }).kursViolation;
-      report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
-    });
-  });
+  await opened.addInitScript({ content: tellViolations });
   opened.on('page', (page) => watch(page, problems));
   const page = await opened.newPage();
   onTestFinished(async () => {
     await opened.close();
-    expect(problems.filter((problem) => !allow.some((pattern) => pattern.test(problem))), 'problems in the browser').toEqual([]);
+    expect(
+      problems.filter((problem) => !allow.some((pattern) => pattern.test(problem))),
+      'problems in the browser',
+    ).toEqual([]);
   });
   return page;
 }

@@ -61,7 +61,11 @@ export default async function setup(project: TestProject): Promise<(() => Promis
 }
 
 async function bootstrap(stack: LocalStack): Promise<{ organisationId: string; login: string }> {
-  const organisation = { id: `org_${ulid()}`, name: { uk: 'Національна служба', en: 'National service' }, timeZone: 'Europe/Kyiv' };
+  const organisation = {
+    id: `org_${ulid()}`,
+    name: { uk: 'Національна служба', en: 'National service' },
+    timeZone: 'Europe/Kyiv',
+  };
   const login = 'first@kurs.test';
   const administrator = { id: `per_${ulid()}`, givenName: 'Перша', familyName: 'Адміністраторка', login };
   await stack.invoke('identity-bootstrap', { organisation, administrator, now: stack.clock.now() });
@@ -72,7 +76,13 @@ async function bootstrap(stack: LocalStack): Promise<{ organisationId: string; l
 async function freePorts(): Promise<number> {
   for (;;) {
     const first = 20_000 + 5 * Math.floor(Math.random() * 2_000);
-    if (await checkPorts(first).then(() => true, () => false)) return first;
+    if (
+      await checkPorts(first).then(
+        () => true,
+        () => false,
+      )
+    )
+      return first;
   }
 }
 

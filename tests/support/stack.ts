@@ -7,6 +7,7 @@ import type { ErrorBody } from '#contracts/errors.ts';
 import { identity } from '#contracts/identity.ts';
 import type { Role } from '#contracts/permissions.ts';
 import { requestOf, type InputOf } from '#contracts/request.ts';
+import { Client } from '../../infra/local/client.ts';
 import type { LocalStack } from '../../infra/local/stack.ts';
 import { testPassword } from './global-setup.ts';
 
@@ -35,78 +36,32 @@ export interface Reply<T> {
   headers: Headers;
 }
 
-/** A browser without a screen: keeps cookies by host, calls endpoints by their contract. */
-export class Client {
-  readonly #cookies = new Map<string, Map<string, string>>();
-
-  /** Any request, redirects not followed; `path` may be a whole address. */
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(path, inject('origin'));
-    const jar = this.#jar(url);
-    const headers = new Headers(init.headers);
-    if (jar.size) headers.set('cookie', [...jar].map(([name, value]) => `${name}=${value}`).join('; '));
-    const answer = await fetch(url, { redirect: 'manual', ...init, headers });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? [];
-      if (!value || /max-age=0\b|expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(name);
-      else jar.set(name, value);
-    }
-    return answer;
+/** A person at the HTTP interface of the stack under test; `call` throws, `reply` answers whatever the status. */
+export class TestClient extends Client {
+  constructor() {
+    super(inject('origin'));
   }
 
-  /** One call by the contract, whatever its status. */
-  async call<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<Reply<OutputOf<E> & ErrorBody>> {
-    const { method, path, headers, body } = requestOf(endpoint, input);
-    const origin = method === 'GET' ? {} : { origin: inject('origin') };
-    const answer = await this.fetch(path, { method, headers: { ...headers, ...origin }, ...(body !== undefined && { body }) });
+  async reply<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<Reply<OutputOf<E> & ErrorBody>> {
+    const { path, ...init } = requestOf(endpoint, input);
+    const answer = await this.fetch(path, { ...init, body: init.body ?? null });
     const text = await answer.text();
     const isJson = answer.headers.get('content-type')?.includes('json');
-    return { status: answer.status, body: (isJson ? JSON.parse(text) : undefined) as OutputOf<E> & ErrorBody, headers: answer.headers };
-  }
-
-  /** One call that has to succeed; answers its body. */
-  async get<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<OutputOf<E>> {
-    const { status, body } = await this.call(endpoint, input);
-    if (status >= 300) throw new Error(`${endpoint.method} ${endpoint.path}: ${status} ${JSON.stringify(body)}`);
-    return body;
-  }
-
-  /** Cookies for our own origin as Playwright takes them. */
-  cookies(): { name: string; value: string; url: string }[] {
-    const origin = inject('origin');
-    return [...this.#jar(new URL(origin))].map(([name, value]) => ({ name, value, url: origin }));
-  }
-
-  #jar(url: URL): Map<string, string> {
-    const jar = this.#cookies.get(url.hostname) ?? new Map<string, string>();
-    this.#cookies.set(url.hostname, jar);
-    return jar;
+    const body = (isJson ? JSON.parse(text) : undefined) as OutputOf<E> & ErrorBody;
+    return { status: answer.status, body, headers: answer.headers };
   }
 }
 
 /** Signs in through the provider's page, as a browser would. */
-export async function signIn(login: string, password = testPassword): Promise<Client> {
-  const client = new Client();
-  let url = new URL('/api/identity/sign-in', inject('origin'));
-  for (let hops = 0; hops < 10; hops += 1) {
-    const isForm = url.pathname.startsWith('/sign-in/');
-    const body = new URLSearchParams({ login, password });
-    const answer = await client.fetch(url.href, isForm ? { method: 'POST', body } : {});
-    const to = answer.headers.get('location');
-    if (!to) throw new Error(`sign-in of ${login} ended at ${url.pathname} with ${answer.status}`);
-    const from = url;
-    url = new URL(to, url);
-    if (from.pathname === '/api/identity/callback') return client;
-  }
-  throw new Error(`sign-in of ${login} went in circles`);
-}
+export const signIn = (login: string, password = testPassword): Promise<TestClient> =>
+  new TestClient().signIn(login, password);
 
 export interface Person {
   id: string;
   login: string;
 }
 
-let first: Promise<Client> | undefined;
+let first: Promise<TestClient> | undefined;
 /** The administrator of the national body, signed in once per file. */
 export const nationalAdmin = () => (first ??= signIn(inject('national').login));
 
@@ -118,17 +73,30 @@ export async function createOrganisation(
 ): Promise<string> {
   const id = newId('organisation');
   const admin = await nationalAdmin();
-  await admin.get(identity.createOrganisation, { body: { id, parentId, kind, name, timeZone: 'Europe/Kyiv' } });
+  await admin.call(identity.createOrganisation, { body: { id, parentId, kind, name, timeZone: 'Europe/Kyiv' } });
   return id;
 }
 
 /** A new person with roles in an organisation and a password. */
-export async function createPerson(organisationId: string, roles: Role[], name: Partial<Record<'givenName' | 'familyName', string>> = {}): Promise<Person> {
+export async function createPerson(
+  organisationId: string,
+  roles: Role[],
+  name: Partial<Record<'givenName' | 'familyName', string>> = {},
+): Promise<Person> {
   const id = newId('person');
   const login = `${id.toLowerCase().replace('_', '.')}@kurs.test`;
   const memberships = [{ organisationId, roles }];
-  const body = { id, login, givenName: 'Проба', familyName: `Особа ${id.slice(-6)}`, ...name, locale: 'uk', timeZone: 'Europe/Kyiv', memberships } as const;
-  await (await nationalAdmin()).get(identity.createPerson, { body: { ...body, memberships } });
+  const body = {
+    id,
+    login,
+    givenName: 'Проба',
+    familyName: `Особа ${id.slice(-6)}`,
+    ...name,
+    locale: 'uk',
+    timeZone: 'Europe/Kyiv',
+    memberships,
+  } as const;
+  await (await nationalAdmin()).call(identity.createPerson, { body: { ...body, memberships } });
   await control('setPassword', { login, password: testPassword });
   return { id, login };
 }

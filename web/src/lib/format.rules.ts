@@ -37,7 +37,9 @@ export function numberText(value: number, language: Language, digits = 0): strin
 }
 
 export function percentText(share: number, language: Language): string {
-  return new Intl.NumberFormat(tables[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  const text = new Intl.NumberFormat(tables[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  // the browser's tables leave the space out, our editors do not
+  return language === 'en' ? text : text.replace(/\s?%/, '\u00a0%');
 }
 
 /** «1 год 20 хв», «45 хв»; less than a minute counts as one. */

@@ -27,14 +27,24 @@ export function queryOf<E extends Endpoint>(endpoint: E, input: InputOf<E>) {
   };
 }
 
+export interface QueryOptions<Output> {
+  enabled?: boolean;
+  /** milliseconds until it is asked for again; may depend on the last answer */
+  refetchInterval?: number | false | ((data: Output | undefined) => number | false);
+}
+
 /** A reactive read: `const course = useQuery(courses.course, () => ({ params: { courseId } }))`, then `course.data`. */
 export function useQuery<E extends Endpoint>(
   endpoint: E,
   input: () => InputOf<E>,
-  options: () => { enabled?: boolean; refetchInterval?: number | false } = () => ({}),
+  options: () => QueryOptions<OutputOf<E>> = () => ({}),
 ): CreateQueryResult<OutputOf<E>, CallError> {
   return createQuery<OutputOf<E>, CallError>(
-    () => ({ ...(queryOf(endpoint, input()) as object as { queryKey: [string] }), ...options() }),
+    () => {
+      const { enabled = true, refetchInterval: every = false } = options();
+      const again = (query: { state: { data: OutputOf<E> | undefined } }) => (typeof every === 'function' ? every(query.state.data) : every);
+      return { ...queryOf(endpoint, input()), enabled, refetchInterval: again };
+    },
     () => queryClient,
   );
 }

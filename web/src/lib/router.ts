@@ -11,8 +11,14 @@ import { keepScroll } from './scroll.ts';
 
 type Load = () => Promise<{ default: Component }>;
 
-/** Without network, or after a release, a page's file may be out of reach: that is a page too, not a crash. */
-const lazy = (load: Load): Load => () => load().catch(() => ({ default: PageFailed }));
+/**
+ * Without network, or after a release, a page's file may be out of reach: that is a page too, not a crash. sv-router
+ * knows a lazy route by the text of its function, so ours says what it is.
+ */
+function lazy(load: Load): Load {
+  const safe: Load = () => load().catch(() => ({ default: PageFailed }));
+  return Object.assign(safe, { toString: () => '() => import()' });
+}
 
 const scroll = keepScroll();
 

@@ -7,7 +7,7 @@ import type { Person } from '../platform/session.ts';
 import { lectureWatched } from './completion.ts';
 import * as store from './progress.store.ts';
 import { allowance, credit, secondsOf, type Span } from './spans.ts';
-import { applyChange, placeOf } from './tracking.ts';
+import { applyChange, placeOf } from './tracking.ops.ts';
 
 const attemptsMax = 6;
 /** what a first report may bring where the lesson was never opened */
