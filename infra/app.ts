@@ -35,8 +35,17 @@ export function buildApp(options: BuildOptions): App {
     defaultStackSynthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
   });
   const data = new DataStack(app, 'KursData', { description: 'Kurs: table, buckets, accounts, secrets (kept)' });
-  const api = new AppStack(app, 'KursApp', { description: 'Kurs: functions, API, events', data, functionsDir: options.functionsDir });
-  new SiteStack(app, 'KursSite', { description: 'Kurs: CloudFront and the site', data, app: api, webDir: options.webDir });
+  const api = new AppStack(app, 'KursApp', {
+    description: 'Kurs: functions, API, events',
+    data,
+    functionsDir: options.functionsDir,
+  });
+  new SiteStack(app, 'KursSite', {
+    description: 'Kurs: CloudFront and the site',
+    data,
+    app: api,
+    webDir: options.webDir,
+  });
   new MonitoringStack(app, 'KursMonitoring', { description: 'Kurs: alarms and dashboard', data, app: api });
   if (options.nag) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
@@ -53,7 +62,8 @@ const context = {
 
 function checkFunctions(dir: string): void {
   const missing = entries.map(({ name }) => name).filter((name) => !existsSync(join(dir, name, 'index.mjs')));
-  if (missing.length) throw new Error(`No bundle of ${missing.join(', ')} in ${dir}: run "npm run build:functions" first.`);
+  if (missing.length)
+    throw new Error(`No bundle of ${missing.join(', ')} in ${dir}: run "npm run build:functions" first.`);
 }
 
 if (import.meta.main) {

@@ -72,7 +72,8 @@ function options(outDir: string, onBuilt: (functions: Bundled[]) => void): Build
 /** zod brings its messages in 50 languages (264 kB in each bundle); ours are chosen in the web, by code. */
 const withoutZodLocales: Plugin = {
   name: 'without-zod-locales',
-  setup: ({ onLoad }) => onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {}' })),
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {}' })),
 };
 
 const reporter = (onBuilt: (functions: Bundled[]) => void): Plugin => ({
@@ -92,6 +93,7 @@ function sizes(metafile: Metafile): Bundled[] {
 
 if (import.meta.main) {
   const { functions } = await bundleFunctions({ outDir: functionsDir });
-  for (const { name, bytes } of functions) console.log(`${name.padEnd(20)} ${(bytes / 1000).toFixed(0).padStart(6)} kB`);
+  for (const { name, bytes } of functions)
+    console.log(`${name.padEnd(20)} ${(bytes / 1000).toFixed(0).padStart(6)} kB`);
   console.log(`→ ${relative(process.cwd(), functionsDir)}`);
 }

@@ -13,9 +13,10 @@ export function acknowledge(construct: IConstruct, reasons: Record<string, strin
 
 /** A role may touch everything below a folder of a bucket that lives in another stack. */
 export function acknowledgeFolder(role: IRole, bucket: IBucket, folder: string): void {
-  const exported: { 'Fn::ImportValue': string } = Stack.of(role).resolve(Stack.of(bucket).exportValue(bucket.bucketArn));
+  const exported: { 'Fn::ImportValue': string } = Stack.of(role).resolve(
+    Stack.of(bucket).exportValue(bucket.bucketArn),
+  );
   acknowledge(role, {
-    [`IAM5[Resource::${exported['Fn::ImportValue']}/${folder}/*]`]:
-      `Objects below ${folder}/ are named at run time; the folder is the boundary.`,
+    [`IAM5[Resource::${exported['Fn::ImportValue']}/${folder}/*]`]: `Objects below ${folder}/ are named at run time; the folder is the boundary.`,
   });
 }

@@ -65,7 +65,10 @@ export class Behaviors extends Construct {
   private viewerFunction(name: string, eventType: FunctionEventType) {
     const filePath = fileURLToPath(new URL(`../cloudfront/${name}.js`, import.meta.url));
     const runtime = FunctionRuntime.JS_2_0;
-    return { eventType, function: new ViewerFunction(this, name, { code: FunctionCode.fromFile({ filePath }), runtime }) };
+    return {
+      eventType,
+      function: new ViewerFunction(this, name, { code: FunctionCode.fromFile({ filePath }), runtime }),
+    };
   }
 
   /** By name only: its policy stands in the data stack, which must not wait for this one. */

@@ -1,7 +1,14 @@
 /** Buckets: private, encrypted, TLS only, kept when their stack goes. */
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, ObjectOwnership, type BucketProps } from 'aws-cdk-lib/aws-s3';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  ObjectOwnership,
+  type BucketProps,
+} from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
@@ -36,7 +43,9 @@ export function contentBucket(scope: Construct, publicOrigin: string): Bucket {
       { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(2) },
     ],
   });
-  acknowledge(bucket, { S1: 'Access logs would keep presigned links; what was brought in or exported, and by whom, is a record in the table.' });
+  acknowledge(bucket, {
+    S1: 'Access logs would keep presigned links; what was brought in or exported, and by whom, is a record in the table.',
+  });
   return bucket;
 }
 
@@ -59,10 +68,14 @@ export function mediaBucket(scope: Construct): Bucket {
       actions: ['s3:GetObject'],
       resources: [bucket.arnForObjects('media/*')],
       // the distribution lies in a later stack: naming it here would make the stacks wait for each other
-      conditions: { StringLike: { 'AWS:SourceArn': `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/*` } },
+      conditions: {
+        StringLike: { 'AWS:SourceArn': `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/*` },
+      },
     }),
   );
-  acknowledge(bucket, { S1: 'Read by CloudFront alone, with a cookie per lecture; who watched what is a record in the table.' });
+  acknowledge(bucket, {
+    S1: 'Read by CloudFront alone, with a cookie per lecture; who watched what is a record in the table.',
+  });
   return bucket;
 }
 

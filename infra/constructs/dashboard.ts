@@ -19,11 +19,18 @@ export function addDashboard(scope: Construct, { data, app }: { data: DataStack;
       [
         graph('Function errors', app.functions.map(metrics.errors), [metrics.throttles(app.functions)]),
         graph('Function time, p95', app.functions.map(metrics.duration)),
-        graph('Oldest record waiting, s', queues.map(({ queue }) => metrics.oldestSeconds(queue))),
+        graph(
+          'Oldest record waiting, s',
+          queues.map(({ queue }) => metrics.oldestSeconds(queue)),
+        ),
       ],
-      [graph('Dead letters', deadLetters.map(metrics.waiting)), graph('Pipe failures', [metrics.pipeFailures(app.records.pipe)])],
+      [
+        graph('Dead letters', deadLetters.map(metrics.waiting)),
+        graph('Pipe failures', [metrics.pipeFailures(app.records.pipe)]),
+      ],
     ],
   });
 }
 
-const graph = (title: string, left: IMetric[], right: IMetric[] = []) => new GraphWidget({ title, left, right, width: 8, height: 6 });
+const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
+  new GraphWidget({ title, left, right, width: 8, height: 6 });

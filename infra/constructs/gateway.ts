@@ -36,7 +36,10 @@ export class Gateway extends Construct {
   }
 
   private addStage(): HttpStage {
-    const log = new LogGroup(this, 'access-log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
+    const log = new LogGroup(this, 'access-log', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     return new HttpStage(this, 'stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -53,7 +56,8 @@ export class Gateway extends Construct {
     const routes = this.api.addRoutes({ path, methods: [method], integration });
     for (const route of routes) {
       acknowledge(route, {
-        APIG4: 'Sessions are opaque cookies that the function checks in the table on every request; the origin secret keeps others out.',
+        APIG4:
+          'Sessions are opaque cookies that the function checks in the table on every request; the origin secret keeps others out.',
       });
     }
   }

@@ -42,7 +42,10 @@ export function grantSecret(to: KursFunction, variable: string, secret: Secret):
 export function grantAccounts(to: KursFunction, data: DataStack): void {
   to.addEnvironment('USER_POOL_ID', data.pool.userPoolId);
   const verbs = ['AdminCreateUser', 'AdminGetUser', 'AdminDisableUser', 'AdminSetUserPassword'];
-  to.allow(verbs.map((verb) => `cognito-idp:${verb}`), [data.pool.userPoolArn]);
+  to.allow(
+    verbs.map((verb) => `cognito-idp:${verb}`),
+    [data.pool.userPoolArn],
+  );
 }
 
 function grantFolders(to: KursFunction, bucket: Bucket, { read = [], write = [] }: Folders): void {

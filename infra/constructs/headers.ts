@@ -34,7 +34,8 @@ export function pageHeaders(scope: Construct, contentOrigin: string): ResponseHe
 }
 
 /** For the API and media; a function may say something stricter or, for a file it serves, something of its own. */
-export const dataHeaders = (scope: Construct): ResponseHeadersPolicy => policy(scope, 'data-headers', dataPolicy, false);
+export const dataHeaders = (scope: Construct): ResponseHeadersPolicy =>
+  policy(scope, 'data-headers', dataPolicy, false);
 
 function policy(scope: Construct, id: string, csp: string, override: boolean): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {

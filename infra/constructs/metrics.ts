@@ -12,7 +12,8 @@ const sum = { period, statistic: Stats.SUM };
 
 export const errors = (fn: KursFunction): IMetric => fn.metricErrors({ ...sum, label: fn.node.id });
 
-export const duration = (fn: KursFunction): IMetric => fn.metricDuration({ period, statistic: 'p95', label: fn.node.id });
+export const duration = (fn: KursFunction): IMetric =>
+  fn.metricDuration({ period, statistic: 'p95', label: fn.node.id });
 
 /** Throttled starts of all functions together. */
 export function throttles(functions: readonly KursFunction[]): IMetric {
@@ -32,7 +33,12 @@ export const oldestSeconds = (queue: Queue): IMetric =>
   queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM, label: queue.node.id });
 
 export const pipeFailures = (pipe: CfnPipe): IMetric =>
-  new Metric({ namespace: 'AWS/EventBridge/Pipes', metricName: 'ExecutionFailed', dimensionsMap: { PipeName: pipe.ref }, ...sum });
+  new Metric({
+    namespace: 'AWS/EventBridge/Pipes',
+    metricName: 'ExecutionFailed',
+    dimensionsMap: { PipeName: pipe.ref },
+    ...sum,
+  });
 
 /** Share of 5xx in per cent; silent below 50 answers, where one would already be 2 %. */
 export function failureShare(stage: HttpStage): IMetric {

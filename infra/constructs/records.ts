@@ -29,7 +29,10 @@ export class Records extends Construct {
       retentionPeriod: Duration.days(14),
     });
     acknowledge(this.deadLetters, { SQS3: 'It is the dead-letter queue of the pipe; an alarm watches it.' });
-    const log = new LogGroup(this, 'pipe-log', { retention: RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
+    const log = new LogGroup(this, 'pipe-log', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     this.pipe = new CfnPipe(this, 'pipe', {
       roleArn: this.role(table, log).roleArn,
       source: table.tableStreamArn!,
@@ -56,9 +59,13 @@ export class Records extends Construct {
 
   private role(table: TableV2, log: LogGroup): Role {
     const role = new Role(this, 'pipe-role', {
-      assumedBy: new ServicePrincipal('pipes.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
+      assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
     });
-    const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((verb) => `dynamodb:${verb}`);
+    const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
+      (verb) => `dynamodb:${verb}`,
+    );
     role.addToPolicy(new PolicyStatement({ actions: stream, resources: [table.tableStreamArn!] }));
     this.bus.grantPutEventsTo(role);
     this.deadLetters.grantSendMessages(role);

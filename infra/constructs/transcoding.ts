@@ -31,7 +31,9 @@ export class Transcoding extends Construct {
       'IAM5[Resource::arn:<AWS::Partition>:mediaconvert:<AWS::Region>:<AWS::AccountId>:jobs/*]':
         'A job has its id only after it was created; jobs of others give away no more than their settings.',
     });
-    events.allow(['iam:PassRole'], [this.role.roleArn], { StringEquals: { 'iam:PassedToService': 'mediaconvert.amazonaws.com' } });
+    events.allow(['iam:PassRole'], [this.role.roleArn], {
+      StringEquals: { 'iam:PassedToService': 'mediaconvert.amazonaws.com' },
+    });
   }
 }
 
@@ -41,8 +43,12 @@ function mediaConvertRole(scope: Construct, data: DataStack): Role {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }),
   });
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [data.content.arnForObjects('sha256/*')] }));
-  role.addToPolicy(new PolicyStatement({ actions: ['s3:PutObject'], resources: [data.media.arnForObjects('media/lec/*')] }));
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: [data.content.arnForObjects('sha256/*')] }),
+  );
+  role.addToPolicy(
+    new PolicyStatement({ actions: ['s3:PutObject'], resources: [data.media.arnForObjects('media/lec/*')] }),
+  );
   acknowledgeFolder(role, data.content, 'sha256');
   acknowledgeFolder(role, data.media, 'media/lec');
   return role;

@@ -73,7 +73,7 @@ async function buildSite(hash: string): Promise<void> {
   if (present && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(stamp, { force: true });
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'error' });
   mkdirSync(out, { recursive: true });
   writeFileSync(stamp, hash);
 }

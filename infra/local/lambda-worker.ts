@@ -5,8 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Answer, Request, WorkerData } from './lambda.ts';
 
 const port = parentPort!;
-const { file, exported, functionName, arn, memory, frozen } = workerData as WorkerData;
-const awake = new Int32Array(frozen);
+const { file, exported, name: functionName, arn, memory, awake } = workerData as WorkerData;
 let requestId = '';
 
 for (const level of ['debug', 'info', 'log', 'warn', 'error'] as const) {

@@ -20,7 +20,6 @@ export interface FunctionOptions {
   reload?: boolean;
   log(line: Record<string, unknown>): void;
 }
-
 export interface FunctionError {
   errorType: string;
   errorMessage: string;
@@ -32,157 +31,155 @@ export interface Request {
   event: string;
   deadline: number;
 }
-export interface WorkerData {
-  file: string;
-  exported: string;
-  functionName: string;
-  arn: string;
-  memory: number;
-  frozen: SharedArrayBuffer;
-}
-
-export interface LambdaFunction {
-  name: string;
-  arn: string;
-  timeout: number;
-  /** Never rejects: errors of the function are answers, as in Lambda. */
-  invoke(event: unknown): Promise<Answer>;
-  busy(): boolean;
-  cpuSeconds(): number;
-  close(): Promise<void>;
-}
+/** Which handler a worker runs, and the word by which it is put to sleep and woken. */
+export type WorkerData = Pick<FunctionOptions, 'name' | 'arn' | 'memory'> & { file: string; exported: string; awake: Int32Array };
+export type Message = (Answer & { cpu: number; log?: undefined }) | { log: string; level: string; requestId: string };
 
 interface Instance {
   worker: Worker;
   awake: Int32Array;
   version: number;
   cpu: number;
-  fail(error: FunctionError): void;
-  current: Job | undefined;
+  job?: Job | undefined;
 }
 interface Job {
   request: Request;
   timer?: NodeJS.Timeout;
   answer(answer: Answer): void;
 }
-type Message = (Answer & { cpu: number; log?: undefined }) | { log: string; level: string; requestId: string };
 
-/** Lambda's limit for the payload of a request and of an answer. */
-export const payloadLimit = 6 * 1024 * 1024 + 1024;
+/** Lambda's limit for an event and for an answer. */
+const payloadLimit = 6_291_556;
 const mostWorkers = 4;
 /** A busy worker is usually free again sooner than a new one has started. */
 const patience = 50;
 
-export function createFunction(options: FunctionOptions): LambdaFunction {
-  const { name, arn, timeout, log } = options;
-  const instances = new Set<Instance>();
-  const waiting: Job[] = [];
-  let cpuOfEnded = 0;
+export class LambdaFunction {
+  readonly #options: FunctionOptions;
+  readonly #instances = new Set<Instance>();
+  readonly #waiting: Job[] = [];
+  #cpuOfEnded = 0;
 
-  return {
-    name,
-    arn,
-    timeout,
-    invoke,
-    busy: () => waiting.length > 0 || [...instances].some((one) => one.current),
-    cpuSeconds: () => [...instances].reduce((sum, one) => sum + one.cpu, cpuOfEnded),
-    close: async () => {
-      for (const job of waiting.splice(0)) job.answer(ended);
-      await Promise.all([...instances].map((one) => end(one, ended.error)));
-    },
-  };
+  constructor(options: FunctionOptions) {
+    this.#options = options;
+  }
 
-  function invoke(event: unknown): Promise<Answer> {
+  get name(): string {
+    return this.#options.name;
+  }
+  get arn(): string {
+    return this.#options.arn;
+  }
+
+  /** Never rejects: errors of the function are answers, as in Lambda. */
+  invoke(event: unknown): Promise<Answer> {
     const text = JSON.stringify(event) ?? 'null';
-    if (Buffer.byteLength(text) > payloadLimit) return Promise.resolve(failure('RequestTooLargeException', `the event is larger than 6 MB: ${name}`));
+    if (Buffer.byteLength(text) > payloadLimit) return Promise.resolve(failure(tooLarge, 'the event is larger than 6 MB'));
     return new Promise((answer) => {
-      waiting.push({ request: { id: randomUUID(), event: text, deadline: 0 }, answer });
-      dispatch();
+      this.#waiting.push({ request: { id: randomUUID(), event: text, deadline: 0 }, answer });
+      this.#dispatch();
     });
   }
 
-  function dispatch(): void {
-    const version = versionOf(options);
-    for (const one of instances) if (one.version !== version && !one.current) void end(one, ended.error);
-    for (const one of instances) {
-      if (one.current || one.version !== version) continue;
-      const job = waiting.shift();
-      if (!job) return;
-      give(one, job);
-    }
-    if (waiting.length) grow(version);
+  busy(): boolean {
+    return this.#waiting.length > 0 || [...this.#instances].some((one) => one.job);
   }
 
-  function grow(version: number): void {
-    const usable = [...instances].filter((one) => one.version === version);
-    if (usable.length === 0) {
-      instances.add(start(version));
-      return dispatch();
+  cpuSeconds(): number {
+    return [...this.#instances].reduce((sum, one) => sum + one.cpu, this.#cpuOfEnded);
+  }
+
+  async close(): Promise<void> {
+    this.#refuse('Runtime.Closed', 'the local cloud is stopping');
+    await Promise.all([...this.#instances].map((one) => this.#end(one, 'Runtime.Closed', 'the local cloud is stopping')));
+  }
+
+  #refuse(errorType: string, message: string): void {
+    for (const job of this.#waiting.splice(0)) job.answer(failure(errorType, message));
+  }
+
+  /** Idle workers take what waits; workers of an older bundle go. */
+  #dispatch(): void {
+    const bundle = bundleOf(this.#options);
+    if (!bundle) return this.#refuse('Runtime.ImportModuleError', `no bundle in ${this.#options.dir}`);
+    for (const one of this.#instances) {
+      if (one.job) continue;
+      if (one.version !== bundle.version) void this.#end(one, 'Runtime.Closed', 'replaced');
+      else if (this.#waiting.length) this.#give(one, this.#waiting.shift()!);
     }
-    const [first] = waiting;
-    if (usable.length >= mostWorkers || usable.some((one) => one.cpu === 0)) return;
+    if (this.#waiting.length) this.#grow(bundle);
+  }
+
+  #grow(bundle: Bundle): void {
+    if (![...this.#instances].some((one) => one.version === bundle.version)) return this.#start(bundle);
+    const [first] = this.#waiting;
     setTimeout(() => {
-      if (waiting[0] !== first || instances.size >= mostWorkers) return;
-      instances.add(start(version));
-      dispatch();
-    }, patience).unref();
+      const starting = [...this.#instances].some((one) => one.cpu === 0);
+      if (this.#waiting[0] === first && !starting && this.#instances.size < mostWorkers) this.#start(bundle);
+    }, patience);
   }
 
-  function give(one: Instance, job: Job): void {
-    one.current = job;
+  #start({ file, version }: Bundle): void {
+    const { name, arn, memory, handler, environment } = this.#options;
+    const awake = new Int32Array(new SharedArrayBuffer(4));
+    const workerData: WorkerData = { file, exported: handler.split('.')[1] ?? '', name, arn, memory, awake };
+    const own = { AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory) };
+    const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
+      name,
+      workerData,
+      env: { ...environment, ...own },
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: memory - 64, maxYoungGenerationSizeMb: 32 },
+    });
+    const one: Instance = { worker, version, cpu: 0, awake };
+    worker.on('message', (message: Message) => this.#receive(one, message));
+    worker.on('error', (error) => void this.#end(one, crashName(error), error.message, error.stack));
+    worker.on('exit', () => void this.#end(one, 'Runtime.ExitError', 'the function ended its process'));
+    this.#instances.add(one);
+    this.#dispatch();
+  }
+
+  #give(one: Instance, job: Job): void {
+    const { timeout } = this.#options;
+    one.job = job;
     job.request.deadline = Date.now() + timeout * 1000;
     const late = `RequestId: ${job.request.id} Error: Task timed out after ${timeout.toFixed(2)} seconds`;
-    job.timer = setTimeout(() => void end(one, failure('Sandbox.Timedout', late).error), timeout * 1000);
+    job.timer = setTimeout(() => void this.#end(one, 'Sandbox.Timedout', late), timeout * 1000);
     Atomics.store(one.awake, 0, 1);
     Atomics.notify(one.awake, 0);
     one.worker.postMessage(job.request);
   }
 
-  function start(version: number): Instance {
-    const [file = '', exported = ''] = options.handler.split('.');
-    const frozen = new SharedArrayBuffer(4);
-    const workerData: WorkerData = { file: fileOf(options.dir, file), exported, functionName: name, arn, memory: options.memory, frozen };
-    const worker = new Worker(new URL('./lambda-worker.ts', import.meta.url), {
-      name,
-      workerData,
-      env: { TZ: ':UTC', ...options.environment, AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(options.memory) },
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: options.memory - 64, maxYoungGenerationSizeMb: 32 },
-    });
-    const one: Instance = { worker, version, cpu: 0, current: undefined, awake: new Int32Array(frozen), fail: (error) => settle(one, { error }) };
-    worker.on('message', (message: Message) => receive(one, message));
-    worker.on('error', (error) => void end(one, failure(crashName(error), error.message, error.stack).error));
-    worker.on('exit', () => void end(one, failure('Runtime.ExitError', 'the function ended its process').error));
-    return one;
-  }
-
-  function receive(one: Instance, message: Message): void {
-    if (message.log !== undefined) return log({ function: name, ...lineOf(message) });
+  #receive(one: Instance, message: Message): void {
+    if (message.log !== undefined) return this.#options.log({ function: this.name, ...lineOf(message) });
     one.cpu = message.cpu;
-    const tooLarge = message.payload !== undefined && Buffer.byteLength(message.payload) > payloadLimit;
-    settle(one, tooLarge ? failure('Function.ResponseSizeTooLarge', 'Response payload size exceeded maximum allowed payload size (6291556 bytes).') : message);
-    dispatch();
+    const fits = message.error || Buffer.byteLength(message.payload) <= payloadLimit;
+    const limit = `Response payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`;
+    this.#settle(one, fits ? message : failure('Function.ResponseSizeTooLarge', limit));
+    this.#dispatch();
   }
 
-  function settle(one: Instance, answer: Answer): void {
-    const job = one.current;
+  #settle(one: Instance, answer: Answer): void {
+    const job = one.job;
     if (!job) return;
-    one.current = undefined;
+    one.job = undefined;
     clearTimeout(job.timer);
-    if (answer.error) log({ function: name, level: 'error', requestId: job.request.id, ...answer.error });
+    const { error } = answer;
+    if (error) this.#options.log({ function: this.name, level: 'error', requestId: job.request.id, ...error });
     job.answer(answer);
   }
 
-  async function end(one: Instance, error: FunctionError): Promise<void> {
-    if (!instances.delete(one)) return;
-    cpuOfEnded += one.cpu;
-    settle(one, { error });
-    if (waiting.length) dispatch();
+  async #end(one: Instance, errorType: string, message: string, stack?: string): Promise<void> {
+    if (!this.#instances.delete(one)) return;
+    this.#cpuOfEnded += one.cpu;
+    this.#settle(one, failure(errorType, message, stack));
+    if (this.#waiting.length) this.#dispatch();
     await one.worker.terminate();
   }
 }
 
-const ended = failure('Runtime.Closed', 'the local cloud is stopping');
+/** The error of an event that is larger than Lambda takes. */
+export const tooLarge = 'RequestTooLargeException';
 
 function failure(errorType: string, errorMessage: string, stack?: string): { error: FunctionError } {
   return { error: { errorType, errorMessage, ...(stack ? { trace: stack.split('\n') } : {}) } };
@@ -192,14 +189,15 @@ function crashName(error: Error & { code?: string }): string {
   return error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'Runtime.OutOfMemory' : 'Runtime.UnhandledError';
 }
 
-function fileOf(dir: string, base: string): string {
-  const file = ['.mjs', '.js', '.cjs'].map((ending) => join(dir, base + ending)).find(existsSync);
-  if (!file) throw new Error(`no ${base}.mjs in ${dir}`);
-  return file;
+interface Bundle {
+  file: string;
+  version: number;
 }
 
-function versionOf({ reload, dir, handler }: FunctionOptions): number {
-  return reload ? statSync(fileOf(dir, handler.split('.')[0] ?? '')).mtimeMs : 0;
+function bundleOf({ reload, dir, handler }: FunctionOptions): Bundle | undefined {
+  const base = join(dir, handler.split('.')[0] ?? '');
+  const file = ['.mjs', '.js', '.cjs'].map((ending) => base + ending).find((one) => existsSync(one));
+  return file === undefined ? undefined : { file, version: reload ? statSync(file).mtimeMs : 0 };
 }
 
 /** A line of a function's own logger is JSON already; anything else becomes a message. */

@@ -26,6 +26,12 @@ const dataDir = values.data ? resolve(process.env.KURS_CWD ?? '.', values.data) 
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => void stop(0));
 process.channel?.unref();
+process.on('unhandledRejection', (error) => {
+  // whoever was still talking to a service that stops hears that it is gone
+  if (stopping) return;
+  console.error(error);
+  void stop(1);
+});
 
 try {
   await start(Number(values.port), positionals[0] === 'dev');

@@ -24,6 +24,7 @@ import {
   type Running,
   type Source,
 } from './ffmpeg.ts';
+import { detailsOf, eventOf, progressOf, shown, type Job } from './media-events.ts';
 import { faultOf, type JobRequest } from './media-settings.ts';
 import type { LocalS3 } from './s3.ts';
 
@@ -42,17 +43,6 @@ export interface MediaConvert {
   settled(): Promise<void>;
   close(): Promise<void>;
 }
-interface Job {
-  id: string;
-  createdAt: number;
-  status: 'SUBMITTED' | 'PROGRESSING' | 'COMPLETE' | 'ERROR';
-  percent: number;
-  errorCode?: number;
-  errorMessage?: string;
-  request: JobRequest;
-}
-
-const arn = (rest: string) => `arn:aws:mediaconvert:eu-central-1:000000000000:${rest}`;
 const types: Record<string, string> = {
   '.m3u8': 'application/vnd.apple.mpegurl',
   '.cmfv': 'video/mp4',
@@ -121,24 +111,6 @@ export function openMediaConvert(options: MediaConvertOptions): MediaConvert {
 function savedJobs(folder: string): Job[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return files.sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Job);
-}
-
-/** A job as CreateJob and GetJob answer it. */
-function shown({ id, createdAt, status, percent, errorCode, errorMessage, request }: Job): object {
-  const { role, settings, userMetadata } = request;
-  const timing = { submitTime: Math.floor(createdAt / 1000) };
-  const progress = { jobPercentComplete: percent, ...(errorCode && { errorCode, errorMessage }) };
-  return {
-    id,
-    arn: arn(`jobs/${id}`),
-    status,
-    queue: arn('queues/Default'),
-    role,
-    settings,
-    userMetadata,
-    timing,
-    ...progress,
-  };
 }
 
 async function work(
@@ -255,52 +227,4 @@ async function upload(groups: JobRequest['settings']['outputGroups'], made: stri
   };
   await Promise.all(Array.from({ length: 8 }, lane));
   await Promise.all(files.filter(isPlaylist).map(put));
-}
-
-function eventOf({ id, request }: Job, status: string, timestamp: number, more: object): object {
-  return {
-    version: '0',
-    id: randomUUID(),
-    'detail-type': 'MediaConvert Job State Change',
-    source: 'aws.mediaconvert',
-    account: '000000000000',
-    time: new Date(timestamp).toISOString().replace(/\.\d+Z$/, 'Z'),
-    region: 'eu-central-1',
-    resources: [arn(`jobs/${id}`)],
-    detail: {
-      timestamp,
-      accountId: '000000000000',
-      queue: arn('queues/Default'),
-      jobId: id,
-      status,
-      userMetadata: request.userMetadata ?? {},
-      ...more,
-    },
-  };
-}
-
-function progressOf(percent: number): object {
-  const phase = (status: string, percentComplete: number) => ({ status, percentComplete });
-  const phaseProgress = {
-    PROBING: phase('COMPLETE', 100),
-    TRANSCODING: phase('PROGRESSING', percent),
-    UPLOADING: phase('PENDING', 0),
-  };
-  return { phaseProgress, jobPercentComplete: percent, currentPhase: 'TRANSCODING', retryCount: 0 };
-}
-
-function detailsOf({ request }: Job, source: Source): object[] {
-  return request.settings.outputGroups.map((group) => {
-    const { destination, additionalManifests } = group.outputGroupSettings.cmafGroupSettings;
-    const names = ['', ...(additionalManifests ?? []).map((manifest) => manifest.manifestNameModifier)];
-    return {
-      type: 'CMAF_GROUP',
-      playlistFilePaths: names.map((name) => `${destination}${name}.m3u8`),
-      outputDetails: group.outputs.map((output) => {
-        const { width, height } = fitted(output, source);
-        const video = output.videoDescription && { videoDetails: { widthInPx: width, heightInPx: height } };
-        return { durationInMs: Math.round(source.seconds * 1000), ...video };
-      }),
-    };
-  });
 }

@@ -1,5 +1,5 @@
 /** What each deployment replaces: functions, HTTP API, and the way of records from the table to those who react. */
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { arrows } from '../../functions/arrows.ts';
 import type { Room } from '../../functions/contracts/endpoints.ts';
@@ -31,6 +31,10 @@ export class AppStack extends Stack {
     this.gateway = new Gateway(this, this.rooms);
     this.grant(data);
     new Transcoding(this, data, this.room('lectures'));
+    new CfnOutput(this, 'BootstrapFunctionName', {
+      description: 'Invoke it once to create the first administrator (README)',
+      value: this.bootstrap.functionName,
+    });
   }
 
   /** Everything that can fail quietly, for the alarms. */
@@ -78,4 +82,5 @@ export class AppStack extends Stack {
 
 const functionsOf = ({ api, reaction }: RoomFunctions): KursFunction[] => (reaction ? [api, reaction.events] : [api]);
 
-const readsCourses = ({ room }: RoomFunctions): boolean => room === 'courses' || arrows[room].some((other) => other === 'courses');
+const readsCourses = ({ room }: RoomFunctions): boolean =>
+  room === 'courses' || arrows[room].some((other) => other === 'courses');

@@ -1,5 +1,5 @@
 /** What must outlive every deployment: the table, the buckets, the accounts, the secrets. Nothing here is ever replaced. */
-import { CfnParameter, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CfnParameter, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { KeyGroup, PublicKey } from 'aws-cdk-lib/aws-cloudfront';
 import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
@@ -65,6 +65,10 @@ export class DataStack extends Stack {
       description: 'Kurs: PEM of the private key that signs media cookies; put here by the operator (README)',
       removalPolicy: RemovalPolicy.RETAIN,
       secretStringValue: SecretValue.unsafePlainText('not set yet'),
+    });
+    new CfnOutput(this, 'MediaKeySecretArn', {
+      description: 'Put the private key here (README)',
+      value: secret.secretArn,
     });
     acknowledge(secret, { SMG4: 'Changes together with the public key at CloudFront, by the operator (README).' });
     return secret;

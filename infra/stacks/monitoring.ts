@@ -54,7 +54,8 @@ export class MonitoringStack extends Stack {
     this.alarm('throttles', {
       metric: metrics.throttles(app.functions),
       above: 0,
-      reason: 'Functions were not started: the account’s concurrency is used up. Ask AWS for more or find out who uses it.',
+      reason:
+        'Functions were not started: the account’s concurrency is used up. Ask AWS for more or find out who uses it.',
     });
   }
 
@@ -68,20 +69,23 @@ export class MonitoringStack extends Stack {
       this.alarm(`${queue.node.id}-age`, {
         metric: metrics.oldestSeconds(queue),
         above: 30 * 60,
-        reason: 'A record has been waiting for half an hour: reactions fail or are too slow, people wait for their results.',
+        reason:
+          'A record has been waiting for half an hour: reactions fail or are too slow, people wait for their results.',
       });
     }
     const { deadLetters, pipe } = app.records;
     this.alarm(deadLetters.node.id, {
       metric: metrics.waiting(deadLetters),
       above: 0,
-      reason: 'Records never reached the bus. They are in the table: run the rooms’ rebuild for the time named in the message.',
+      reason:
+        'Records never reached the bus. They are in the table: run the rooms’ rebuild for the time named in the message.',
     });
     this.alarm('pipe-failures', {
       metric: metrics.pipeFailures(pipe),
       above: 0,
       periods: 2,
-      reason: 'The pipe from the table to the bus fails: nothing reacts any more. The stream keeps records for 24 hours.',
+      reason:
+        'The pipe from the table to the bus fails: nothing reacts any more. The stream keeps records for 24 hours.',
     });
   }
 

@@ -5,7 +5,9 @@ import { all, functions } from './cloud.ts';
 import { list, may, onTable, roleMay, roleOf, statementsOf } from './policies.ts';
 
 const names = functions.map(({ name }) => name);
-const roomOf = new Map(functions.map(({ name, properties }) => [name, properties.Environment.Variables.ROOM as (typeof allRooms)[number]]));
+const roomOf = new Map(
+  functions.map(({ name, properties }) => [name, properties.Environment.Variables.ROOM as (typeof allRooms)[number]]),
+);
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
 const reads = ['GetItem', 'BatchGetItem', 'Query'];
 const key = (room: string) => [`$${room}#something`];
@@ -19,12 +21,14 @@ describe.each(names)('%s and the table', (name) => {
     for (const index of ['gsi1', 'gsi2']) expect(may(name, onTable('Query', key(room), index))).toBe(true);
   });
   it('changes nothing in any other room', () => {
-    for (const other of others) for (const verb of writes) expect(may(name, onTable(verb, key(other))), `${verb} ${other}`).toBe(false);
+    for (const other of others)
+      for (const verb of writes) expect(may(name, onTable(verb, key(other))), `${verb} ${other}`).toBe(false);
   });
   it('reads other rooms along the arrows only – but everybody’s session', () => {
     for (const other of others) {
       const arrow = (arrows[room] as readonly string[]).includes(other);
-      for (const index of [undefined, 'gsi1', 'gsi2']) expect(may(name, onTable('Query', key(other), index)), other).toBe(arrow);
+      for (const index of [undefined, 'gsi1', 'gsi2'])
+        expect(may(name, onTable('Query', key(other), index)), other).toBe(arrow);
       expect(may(name, onTable('GetItem', key(other))), other).toBe(arrow || other === 'identity');
     }
   });
@@ -46,7 +50,10 @@ describe.each(names)('%s and the table', (name) => {
   it('notes that a session was used, and cannot make it somebody else’s', () => {
     const touch = (attributes: string[]) => {
       const request = onTable('UpdateItem', ['$identity#ses_x']);
-      return may(name, { ...request, context: { ...request.context, 'dynamodb:Attributes': ['pk', 'sk', ...attributes] } });
+      return may(name, {
+        ...request,
+        context: { ...request.context, 'dynamodb:Attributes': ['pk', 'sk', ...attributes] },
+      });
     };
     expect(touch(['seenAt'])).toBe(name.endsWith('-api') || room === 'identity');
     if (room !== 'identity') expect(touch(['seenAt', 'personId'])).toBe(false);
@@ -54,7 +61,15 @@ describe.each(names)('%s and the table', (name) => {
 });
 
 describe('what nobody may do', () => {
-  const verbs = ['Scan', 'PartiQLSelect', 'PartiQLUpdate', 'DeleteTable', 'BatchWriteItem', 'UpdateTable', 'ExportTableToPointInTime'];
+  const verbs = [
+    'Scan',
+    'PartiQLSelect',
+    'PartiQLUpdate',
+    'DeleteTable',
+    'BatchWriteItem',
+    'UpdateTable',
+    'ExportTableToPointInTime',
+  ];
   it.each(verbs)('%s', (verb) => {
     for (const name of names) expect(may(name, onTable(verb, key(roomOf.get(name)!))), name).toBe(false);
   });
@@ -68,13 +83,21 @@ describe('what nobody may do', () => {
   });
   it('share a role', () => {
     expect(new Set(names.map(roleOf)).size).toBe(names.length);
-    for (const { properties } of all('AWS::IAM::Role').filter(({ stack }) => stack === 'KursApp')) expect(properties.ManagedPolicyArns).toBeUndefined();
+    for (const { properties } of all('AWS::IAM::Role').filter(({ stack }) => stack === 'KursApp'))
+      expect(properties.ManagedPolicyArns).toBeUndefined();
   });
 });
 
 describe('the buckets', () => {
-  const folders = ['content.Arn/incoming/x', 'content.Arn/sha256/x', 'content.Arn/exports/x', 'media.Arn/media/lec/x', 'site.Arn/x'];
-  const got = (name: string, action: string) => folders.filter((resource) => may(name, { action, resource })).map((arn) => arn.split('/').at(-2));
+  const folders = [
+    'content.Arn/incoming/x',
+    'content.Arn/sha256/x',
+    'content.Arn/exports/x',
+    'media.Arn/media/lec/x',
+    'site.Arn/x',
+  ];
+  const got = (name: string, action: string) =>
+    folders.filter((resource) => may(name, { action, resource })).map((arn) => arn.split('/').at(-2));
 
   it.each([
     ['identity-api', [], []],
@@ -92,8 +115,12 @@ describe('the buckets', () => {
   });
   it('give MediaConvert the sources to read and the lectures to write', () => {
     const role = 'mediaconvert-role';
-    expect(folders.filter((resource) => roleMay(role, { action: 's3:GetObject', resource }))).toEqual(['content.Arn/sha256/x']);
-    expect(folders.filter((resource) => roleMay(role, { action: 's3:PutObject', resource }))).toEqual(['media.Arn/media/lec/x']);
+    expect(folders.filter((resource) => roleMay(role, { action: 's3:GetObject', resource }))).toEqual([
+      'content.Arn/sha256/x',
+    ]);
+    expect(folders.filter((resource) => roleMay(role, { action: 's3:PutObject', resource }))).toEqual([
+      'media.Arn/media/lec/x',
+    ]);
   });
 });
 
@@ -116,7 +143,8 @@ describe('single powers', () => {
   it('only lectures start a transcoding, and hand their role to MediaConvert and nobody else', () => {
     const queue = 'arn:AWS::Partition:mediaconvert:AWS::Region:AWS::AccountId:queues/Default';
     expect(holders('mediaconvert:CreateJob', queue)).toEqual(['lectures-events']);
-    const pass = (service: string) => holders('iam:PassRole', 'mediaconvert-role.Arn', { 'iam:PassedToService': [service] });
+    const pass = (service: string) =>
+      holders('iam:PassRole', 'mediaconvert-role.Arn', { 'iam:PassedToService': [service] });
     expect(pass('mediaconvert.amazonaws.com')).toEqual(['lectures-events']);
     expect(pass('lambda.amazonaws.com')).toEqual([]);
   });

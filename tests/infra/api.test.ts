@@ -5,14 +5,18 @@ import { all, one } from './cloud.ts';
 
 const routes = all('AWS::ApiGatewayV2::Route').map(({ properties }) => {
   const [method = '', path = ''] = String(properties.RouteKey).split(' ');
-  const integration = one('AWS::ApiGatewayV2::Integration', String(properties.Target).replace('integrations/', '')).properties;
+  const integration = one(
+    'AWS::ApiGatewayV2::Integration',
+    String(properties.Target).replace('integrations/', ''),
+  ).properties;
   return { method, path, integration, target: String(integration.IntegrationUri).replace('.Arn', '') };
 });
 
 /** As the gateway chooses: a whole path before one that ends in anything. */
 function routeFor(method: string, path: string) {
   const fitting = routes.filter((route) => route.method === 'ANY' || route.method === method);
-  const greedy = (route: { path: string }) => route.path.endsWith('/{proxy+}') && path.startsWith(route.path.replace('{proxy+}', ''));
+  const greedy = (route: { path: string }) =>
+    route.path.endsWith('/{proxy+}') && path.startsWith(route.path.replace('{proxy+}', ''));
   return fitting.find((route) => route.path === path) ?? fitting.find(greedy);
 }
 
@@ -26,7 +30,11 @@ describe.each(Object.keys(rooms) as Room[])('every endpoint of %s', (room) => {
 
 describe('the gateway', () => {
   it('leads to the rooms’ apis only: nobody outside starts a reaction or makes an administrator', () => {
-    expect([...new Set(routes.map(({ target }) => target))].sort()).toEqual(Object.keys(rooms).map((room) => `${room}-api`).sort());
+    expect([...new Set(routes.map(({ target }) => target))].sort()).toEqual(
+      Object.keys(rooms)
+        .map((room) => `${room}-api`)
+        .sort(),
+    );
   });
   it('knows no path but the rooms’ and the description of the API', () => {
     const known = Object.keys(rooms).flatMap((room) => [`/api/${room}`, `/api/${room}/{proxy+}`]);
@@ -35,7 +43,8 @@ describe('the gateway', () => {
     expect(routeFor('POST', '/api/openapi.json')).toBeUndefined();
   });
   it('hands requests over as the functions read them', () => {
-    for (const { integration } of routes) expect(integration).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
+    for (const { integration } of routes)
+      expect(integration).toMatchObject({ IntegrationType: 'AWS_PROXY', PayloadFormatVersion: '2.0' });
   });
 
   const { properties: stage } = one('AWS::ApiGatewayV2::Stage', 'stage');

@@ -18,7 +18,16 @@ export interface Resource {
   kept: boolean;
 }
 interface Template {
-  Resources: Record<string, { Type: string; Properties?: object; DeletionPolicy?: string; UpdateReplacePolicy?: string; Metadata: Record<string, string> }>;
+  Resources: Record<
+    string,
+    {
+      Type: string;
+      Properties?: object;
+      DeletionPolicy?: string;
+      UpdateReplacePolicy?: string;
+      Metadata: Record<string, string>;
+    }
+  >;
   Outputs?: Record<string, { Value: unknown; Export?: { Name: string } }>;
 }
 
@@ -39,14 +48,21 @@ export function stubInputs(): { functionsDir: string; webDir: string; outdir: st
   };
 }
 
-const inputs = stubInputs();
-const assembly = buildApp(inputs).synth();
-const templates = Object.fromEntries(
-  assembly.stacks.map((stack) => [stack.stackName, JSON.parse(readFileSync(stack.templateFullPath, 'utf8')) as Template]),
-);
-export const protectedStacks = assembly.stacks.filter((stack) => stack.terminationProtection).map((stack) => stack.stackName);
+/** Synthesizes from inputs in a folder of their own; answers the assembly and the templates by stack. */
+export function synthesize() {
+  const inputs = stubInputs();
+  const made = buildApp(inputs).synth();
+  const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Template;
+  const byStack = Object.fromEntries(made.stacks.map((stack) => [stack.stackName, read(stack.templateFullPath)]));
+  inputs.remove();
+  return { assembly: made, templates: byStack };
+}
+
+export const { assembly, templates } = synthesize();
+export const protectedStacks = assembly.stacks
+  .filter((stack) => stack.terminationProtection)
+  .map((stack) => stack.stackName);
 export const lookups = assembly.manifest.missing ?? [];
-inputs.remove();
 
 export const resources: Resource[] = Object.entries(templates).flatMap(([stack, template]) =>
   Object.entries(template.Resources).map(([logicalId, raw]) => {
@@ -87,7 +103,8 @@ function readable(stack: string, value: unknown): unknown {
   if (key === 'Fn::GetAtt') return `${nameOf(stack, (inner as string[])[0] ?? '')}.${(inner as string[])[1]}`;
   if (key === 'Fn::ImportValue') return imported(inner as string);
   if (key === 'Fn::Sub') return inner;
-  if (!key?.startsWith('Fn::')) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, readable(stack, each)]));
+  if (!key?.startsWith('Fn::'))
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, readable(stack, each)]));
   const given = readable(stack, inner);
   if (key === 'Fn::Join') return (given as [string, string[]])[1].join((given as [string])[0]);
   if (key === 'Fn::Split') return (given as [string, string])[1].split((given as [string])[0]);

@@ -6,10 +6,18 @@ const buckets = all('AWS::S3::Bucket');
 const content = one('AWS::S3::Bucket', 'content').properties;
 
 describe('what must not be lost', () => {
-  const precious = ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool', 'AWS::SecretsManager::Secret'];
-  it.each(resources.filter(({ type }) => precious.includes(type)))('$stack keeps $name when it is deleted or replaced', ({ kept }) => {
-    expect(kept).toBe(true);
-  });
+  const precious = [
+    'AWS::DynamoDB::GlobalTable',
+    'AWS::S3::Bucket',
+    'AWS::Cognito::UserPool',
+    'AWS::SecretsManager::Secret',
+  ];
+  it.each(resources.filter(({ type }) => precious.includes(type)))(
+    '$stack keeps $name when it is deleted or replaced',
+    ({ kept }) => {
+      expect(kept).toBe(true);
+    },
+  );
 
   it('cannot be deleted by a single command', () => {
     expect(protectedStacks).toEqual(['KursData']);
@@ -47,7 +55,8 @@ describe('the table', () => {
 });
 
 describe.each(buckets)('the bucket $name', ({ name, properties }) => {
-  const statements = all('AWS::S3::BucketPolicy').find((policy) => policy.properties.Bucket === name)?.properties.PolicyDocument.Statement;
+  const statements = all('AWS::S3::BucketPolicy').find((policy) => policy.properties.Bucket === name)?.properties
+    .PolicyDocument.Statement;
 
   it('is closed to the public', () => {
     expect(Object.values(properties.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
@@ -56,7 +65,12 @@ describe.each(buckets)('the bucket $name', ({ name, properties }) => {
   });
   it('is encrypted and speaks TLS only', () => {
     expect(properties.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
-    const refusal = { Effect: 'Deny', Action: 's3:*', Principal: { AWS: '*' }, Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+    const refusal = {
+      Effect: 'Deny',
+      Action: 's3:*',
+      Principal: { AWS: '*' },
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
     expect(statements).toContainEqual(expect.objectContaining(refusal));
   });
   it('throws unfinished uploads away, where there are any', () => {
@@ -69,8 +83,13 @@ describe.each(buckets)('the bucket $name', ({ name, properties }) => {
 describe('who reaches the buckets from outside', () => {
   it('browsers put into and get from content only from our own pages', () => {
     expect(content.CorsConfiguration.CorsRules).toHaveLength(1);
-    expect(content.CorsConfiguration.CorsRules[0]).toMatchObject({ AllowedOrigins: ['PublicOrigin'], AllowedMethods: ['PUT', 'GET'] });
-    expect(buckets.filter(({ properties }) => properties.CorsConfiguration).map(({ name }) => name)).toEqual(['content']);
+    expect(content.CorsConfiguration.CorsRules[0]).toMatchObject({
+      AllowedOrigins: ['PublicOrigin'],
+      AllowedMethods: ['PUT', 'GET'],
+    });
+    expect(buckets.filter(({ properties }) => properties.CorsConfiguration).map(({ name }) => name)).toEqual([
+      'content',
+    ]);
   });
   it('CloudFront reads media/ and nothing else of the media bucket, and only our account’s', () => {
     const { properties } = all('AWS::S3::BucketPolicy').find((policy) => policy.path === 'media/Policy')!;
@@ -105,6 +124,7 @@ describe('accounts', () => {
 
 describe('secrets', () => {
   it('stand in no template', () => {
-    for (const { properties } of all('AWS::SecretsManager::Secret')) expect([undefined, 'not set yet']).toContain(properties.SecretString);
+    for (const { properties } of all('AWS::SecretsManager::Secret'))
+      expect([undefined, 'not set yet']).toContain(properties.SecretString);
   });
 });

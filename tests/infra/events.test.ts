@@ -13,12 +13,18 @@ describe('queues', () => {
     const refusal = { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
     expect(policy?.properties.PolicyDocument.Statement).toContainEqual(expect.objectContaining(refusal));
   });
-  it.each(queues)('$name has a dead-letter queue or is one, and keeps a message for two weeks', ({ name, properties }) => {
-    if (!name.endsWith('dead-letters')) {
-      expect(properties.RedrivePolicy).toEqual({ deadLetterTargetArn: `${name.replace('queue', 'dead-letters')}.Arn`, maxReceiveCount: 5 });
-    }
-    expect(properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
-  });
+  it.each(queues)(
+    '$name has a dead-letter queue or is one, and keeps a message for two weeks',
+    ({ name, properties }) => {
+      if (!name.endsWith('dead-letters')) {
+        expect(properties.RedrivePolicy).toEqual({
+          deadLetterTargetArn: `${name.replace('queue', 'dead-letters')}.Arn`,
+          maxReceiveCount: 5,
+        });
+      }
+      expect(properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+    },
+  );
 });
 
 describe('the pipe', () => {
@@ -26,12 +32,17 @@ describe('the pipe', () => {
 
   it('carries what is inserted as a record, and nothing else, from the table to our bus', () => {
     expect([properties.Source, properties.Target]).toEqual(['table.StreamArn', 'bus.Arn']);
-    const patterns = properties.SourceParameters.FilterCriteria.Filters.map((each: { Pattern: string }) => JSON.parse(each.Pattern));
+    const patterns = properties.SourceParameters.FilterCriteria.Filters.map((each: { Pattern: string }) =>
+      JSON.parse(each.Pattern),
+    );
     expect(patterns).toEqual([{ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: '$record#' }] } } } }]);
   });
   it('leaves out no record that was there before it, and loses none it cannot deliver', () => {
     const stream = properties.SourceParameters.DynamoDBStreamParameters;
-    expect(stream).toMatchObject({ StartingPosition: 'TRIM_HORIZON', DeadLetterConfig: { Arn: 'pipe-dead-letters.Arn' } });
+    expect(stream).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      DeadLetterConfig: { Arn: 'pipe-dead-letters.Arn' },
+    });
     expect(stream.MaximumRetryAttempts).toBeGreaterThan(0);
   });
   it('names source and kind as the rules expect them', () => {
@@ -45,7 +56,9 @@ describe('the pipe', () => {
 describe.each(reactingRooms)('%s', (room) => {
   const events = one('AWS::Lambda::Function', `${room}-events`).properties;
   const queue = one('AWS::SQS::Queue', `${room}-queue`).properties;
-  const mapping = all('AWS::Lambda::EventSourceMapping').find((each) => each.properties.FunctionName === `${room}-events`)?.properties;
+  const mapping = all('AWS::Lambda::EventSourceMapping').find(
+    (each) => each.properties.FunctionName === `${room}-events`,
+  )?.properties;
 
   it('hears the records it reacts to, and no others', () => {
     const { properties } = one('AWS::Events::Rule', `${room}-records`);
@@ -55,7 +68,10 @@ describe.each(reactingRooms)('%s', (room) => {
     expect(properties.EventPattern.detail).toEqual({ dynamodb: { NewImage: { type: { S: matchers } } } });
   });
   it('gets them by its queue, and gives back single failures', () => {
-    expect(mapping).toMatchObject({ EventSourceArn: `${room}-queue.Arn`, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    expect(mapping).toMatchObject({
+      EventSourceArn: `${room}-queue.Arn`,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
   });
   it('is not given the same message twice while it is still at work on it', () => {
     expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * events.Timeout);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { bundleFunctions, type Bundled } from '../../infra/bundle.ts';
 import { entries } from '../../infra/constructs/entries.ts';
-import { all, functions, lookups, resources, stubInputs } from './cloud.ts';
+import { all, functions, lookups, resources, stubInputs, synthesize, templates } from './cloud.ts';
 
 describe('alarms', () => {
   const alarms = all('AWS::CloudWatch::Alarm');
@@ -21,9 +21,12 @@ describe('alarms', () => {
   it('watch every function, every queue and every dead-letter queue', () => {
     const metrics = alarms.map(({ properties }) => properties.Metrics?.[0].MetricStat?.Metric ?? properties);
     const watched = metrics.map(({ MetricName, Dimensions }) => JSON.stringify([MetricName, Dimensions]));
-    for (const { name } of functions) expect(watched).toContain(JSON.stringify(['Errors', [{ Name: 'FunctionName', Value: name }]]));
+    for (const { name } of functions)
+      expect(watched).toContain(JSON.stringify(['Errors', [{ Name: 'FunctionName', Value: name }]]));
     for (const { name } of all('AWS::SQS::Queue')) {
-      const metric = name.endsWith('dead-letters') ? 'ApproximateNumberOfMessagesVisible' : 'ApproximateAgeOfOldestMessage';
+      const metric = name.endsWith('dead-letters')
+        ? 'ApproximateNumberOfMessagesVisible'
+        : 'ApproximateAgeOfOldestMessage';
       expect(watched).toContain(JSON.stringify([metric, [{ Name: 'QueueName', Value: `${name}.QueueName` }]]));
     }
     expect(watched).toContain(JSON.stringify(['ExecutionFailed', [{ Name: 'PipeName', Value: 'pipe' }]]));
@@ -48,17 +51,25 @@ describe('logs', () => {
 describe('functions', () => {
   it.each(functions)('$name runs the current Node', ({ name, properties }) => {
     expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
-    expect(properties).toMatchObject(name.endsWith('-events') ? { MemorySize: 1024, Timeout: 900 } : { MemorySize: 512, Timeout: 29 });
+    expect(properties).toMatchObject(
+      name.endsWith('-events') ? { MemorySize: 1024, Timeout: 900 } : { MemorySize: 512, Timeout: 29 },
+    );
   });
 });
 
 describe('the templates', () => {
   it('ask no account anything, and are far from the limit of 500 resources', () => {
     expect(lookups).toEqual([]);
-    for (const stack of new Set(resources.map((one) => one.stack))) expect(resources.filter((one) => one.stack === stack).length).toBeLessThan(450);
+    for (const stack of new Set(resources.map((one) => one.stack)))
+      expect(resources.filter((one) => one.stack === stack).length).toBeLessThan(450);
   });
+  it('come out the same wherever and whenever they are made', () => {
+    expect(synthesize().templates).toEqual(templates);
+  }, 60_000);
   it('need no custom resource but the one that copies the site', () => {
-    const custom = resources.filter(({ type }) => type.startsWith('Custom::') || type.startsWith('AWS::CloudFormation::'));
+    const custom = resources.filter(
+      ({ type }) => type.startsWith('Custom::') || type.startsWith('AWS::CloudFormation::'),
+    );
     expect([...new Set(custom.map(({ type }) => type))]).toEqual(['Custom::CDKBucketDeployment']);
   });
 });

@@ -52,7 +52,8 @@ function holds(conditions: NonNullable<Statement['Condition']>, context: Record<
 function test(operator: string, expected: string[], actual: string[] | undefined): boolean {
   const each = actual ?? [];
   if (operator === 'Null') return (actual === undefined) === (expected[0] === 'true');
-  if (operator === 'ForAllValues:StringLike') return each.every((value) => expected.some((pattern) => like(pattern, value)));
+  if (operator === 'ForAllValues:StringLike')
+    return each.every((value) => expected.some((pattern) => like(pattern, value)));
   if (operator === 'ForAllValues:StringEquals') return each.every((value) => expected.includes(value));
   if (operator === 'StringEqualsIfExists') return each.every((value) => expected.includes(value));
   if (operator === 'StringEquals') return each.length > 0 && each.every((value) => expected.includes(value));
@@ -60,7 +61,10 @@ function test(operator: string, expected: string[], actual: string[] | undefined
 }
 
 function like(pattern: string, value: string): boolean {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const escaped = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   return new RegExp(`^${escaped}$`).test(value);
 }
 

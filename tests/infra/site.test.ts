@@ -12,10 +12,15 @@ const headersOf = (behavior: { ResponseHeadersPolicyId: string }) => {
     'AWS::CloudFront::ResponseHeadersPolicy',
     behavior.ResponseHeadersPolicyId,
   ).properties.ResponseHeadersPolicyConfig;
-  const own = Object.fromEntries(custom.Items.map((each: { Header: string; Value: string }) => [each.Header, each.Value]));
+  const own = Object.fromEntries(
+    custom.Items.map((each: { Header: string; Value: string }) => [each.Header, each.Value]),
+  );
   return { security, own, csp: security.ContentSecurityPolicy.ContentSecurityPolicy as string };
 };
-const managed = { cachingDisabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', allViewerExceptHost: 'b689b0a8-53d0-40ab-baf2-68738e2966ac' };
+const managed = {
+  cachingDisabled: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+  allViewerExceptHost: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+};
 
 /** Runs a CloudFront function from the template. */
 function run<Event>(behavior: { FunctionAssociations: { FunctionARN: string }[] }, event: Event) {
@@ -34,13 +39,17 @@ describe('security headers', () => {
     const { security, own, csp } = headersOf(behavior);
     expect(csp).toMatch(/^default-src 'none';/);
     expect(csp).not.toMatch(/unsafe-inline|unsafe-eval|\*/);
-    for (const directive of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"]) expect(csp).toContain(directive);
+    for (const directive of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"])
+      expect(csp).toContain(directive);
     expect(security.StrictTransportSecurity).toMatchObject({ IncludeSubdomains: true, Override: true });
     expect(security.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(365 * 24 * 3600);
     expect(security.ContentTypeOptions).toEqual({ Override: true });
     expect(security.FrameOptions).toEqual({ FrameOption: 'DENY', Override: true });
     expect(security.ReferrerPolicy).toEqual({ ReferrerPolicy: 'same-origin', Override: true });
-    expect(own).toMatchObject({ 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' });
+    expect(own).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
     expect(own['permissions-policy']).toContain('camera=()');
   });
   it('let a page load scripts from itself only, and upload to the content bucket', () => {
@@ -57,11 +66,18 @@ describe('security headers', () => {
 
 describe('the API behind CloudFront', () => {
   it('is reached with the origin secret, by TLS, and never cached', () => {
-    expect(api).toMatchObject({ PathPattern: '/api/*', CachePolicyId: managed.cachingDisabled, OriginRequestPolicyId: managed.allViewerExceptHost });
+    expect(api).toMatchObject({
+      PathPattern: '/api/*',
+      CachePolicyId: managed.cachingDisabled,
+      OriginRequestPolicyId: managed.allViewerExceptHost,
+    });
     expect(originOf(api).OriginCustomHeaders).toEqual([
       { HeaderName: 'x-origin-secret', HeaderValue: '{{resolve:secretsmanager:origin-secret:SecretString:::}}' },
     ]);
-    expect(originOf(api).CustomOriginConfig).toMatchObject({ OriginProtocolPolicy: 'https-only', OriginSSLProtocols: ['TLSv1.2'] });
+    expect(originOf(api).CustomOriginConfig).toMatchObject({
+      OriginProtocolPolicy: 'https-only',
+      OriginSSLProtocols: ['TLSv1.2'],
+    });
   });
   it('keeps its own answers: a 404 stays a 404 with its code', () => {
     expect(config.CustomErrorResponses).toBeUndefined();
@@ -78,7 +94,8 @@ describe('media', () => {
   });
   it('may be kept by a browser once it has it – a refusal may not', () => {
     const answer = (statusCode: number) => run(media, { response: { statusCode, headers: {} } }).headers;
-    for (const status of [200, 206]) expect(answer(status)['cache-control'].value).toBe('private, max-age=31536000, immutable');
+    for (const status of [200, 206])
+      expect(answer(status)['cache-control'].value).toBe('private, max-age=31536000, immutable');
     for (const status of [304, 403, 404]) expect(answer(status)).toEqual({});
   });
 });
@@ -88,14 +105,26 @@ describe('pages', () => {
   it.each(['/', '/courses', '/courses/crs_1/lessons/les_2', '/apiary', '/profile/'])('%s is the app', (uri) => {
     expect(uriOf(uri)).toBe('/index.html');
   });
-  it.each(['/index.html', '/sw.js', '/assets/index-a1b2c3.js', '/api', '/api/nowhere', '/media/lec/x', '/manifest.webmanifest'])('%s is itself', (uri) => {
+  it.each([
+    '/index.html',
+    '/sw.js',
+    '/assets/index-a1b2c3.js',
+    '/api',
+    '/api/nowhere',
+    '/media/lec/x',
+    '/manifest.webmanifest',
+  ])('%s is itself', (uri) => {
     expect(uriOf(uri)).toBe(uri);
   });
   it('are kept for ever where the name has a hash, and asked for anew where not', () => {
     const deployments = all('Custom::CDKBucketDeployment').map((each) => each.properties);
     const [hashed, named, ...more] = deployments;
     expect(more).toEqual([]);
-    expect(hashed).toMatchObject({ Include: ['assets/*'], Exclude: ['*'], SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' } });
+    expect(hashed).toMatchObject({
+      Include: ['assets/*'],
+      Exclude: ['*'],
+      SystemMetadata: { 'cache-control': 'public, max-age=31536000, immutable' },
+    });
     expect(named).toMatchObject({ Exclude: ['assets/*'], SystemMetadata: { 'cache-control': 'no-cache' } });
     for (const each of deployments) expect(each).toMatchObject({ DestinationBucketName: 'site', Prune: false });
   });
@@ -107,11 +136,16 @@ describe('the distribution', () => {
     expect(config.DefaultRootObject).toBe('index.html');
   });
   it('speaks TLS 1.2 or later under our own name', () => {
-    expect(config.ViewerCertificate).toMatchObject({ MinimumProtocolVersion: 'TLSv1.2_2021', AcmCertificateArn: 'CertificateArn' });
-    for (const behavior of [page, api, media]) expect(['redirect-to-https', 'https-only']).toContain(behavior.ViewerProtocolPolicy);
+    expect(config.ViewerCertificate).toMatchObject({
+      MinimumProtocolVersion: 'TLSv1.2_2021',
+      AcmCertificateArn: 'CertificateArn',
+    });
+    for (const behavior of [page, api, media])
+      expect(['redirect-to-https', 'https-only']).toContain(behavior.ViewerProtocolPolicy);
   });
   it('reads the buckets by its own signature', () => {
-    for (const behavior of [page, media]) expect(originOf(behavior).OriginAccessControlId).toMatch(/^S3OriginAccessControl\.Id$/);
+    for (const behavior of [page, media])
+      expect(originOf(behavior).OriginAccessControlId).toMatch(/^S3OriginAccessControl\.Id$/);
     for (const { properties: control } of all('AWS::CloudFront::OriginAccessControl')) {
       expect(control.OriginAccessControlConfig).toMatchObject({ SigningBehavior: 'always', SigningProtocol: 'sigv4' });
     }

@@ -1,0 +1,83 @@
+/** How MediaConvert shows a job: in its answers and in its events on the default bus. */
+import { randomUUID } from 'node:crypto';
+import { fitted, type Source } from './ffmpeg.ts';
+import type { JobRequest } from './media-settings.ts';
+
+export interface Job {
+  id: string;
+  createdAt: number;
+  status: 'SUBMITTED' | 'PROGRESSING' | 'COMPLETE' | 'ERROR';
+  percent: number;
+  errorCode?: number;
+  errorMessage?: string;
+  request: JobRequest;
+}
+
+const arn = (rest: string) => `arn:aws:mediaconvert:eu-central-1:000000000000:${rest}`;
+
+/** A job as CreateJob and GetJob answer it. */
+export function shown({ id, createdAt, status, percent, errorCode, errorMessage, request }: Job): object {
+  const { role, settings, userMetadata } = request;
+  const timing = { submitTime: Math.floor(createdAt / 1000) };
+  const progress = { jobPercentComplete: percent, ...(errorCode && { errorCode, errorMessage }) };
+  return {
+    id,
+    arn: arn(`jobs/${id}`),
+    status,
+    queue: arn('queues/Default'),
+    role,
+    settings,
+    userMetadata,
+    timing,
+    ...progress,
+  };
+}
+
+/** A state change as EventBridge delivers it. */
+export function eventOf({ id, request }: Job, status: string, timestamp: number, more: object): object {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'MediaConvert Job State Change',
+    source: 'aws.mediaconvert',
+    account: '000000000000',
+    time: new Date(timestamp).toISOString().replace(/\.\d+Z$/, 'Z'),
+    region: 'eu-central-1',
+    resources: [arn(`jobs/${id}`)],
+    detail: {
+      timestamp,
+      accountId: '000000000000',
+      queue: arn('queues/Default'),
+      jobId: id,
+      status,
+      userMetadata: request.userMetadata ?? {},
+      ...more,
+    },
+  };
+}
+
+export function progressOf(percent: number): object {
+  const phase = (status: string, percentComplete: number) => ({ status, percentComplete });
+  const phaseProgress = {
+    PROBING: phase('COMPLETE', 100),
+    TRANSCODING: phase('PROGRESSING', percent),
+    UPLOADING: phase('PENDING', 0),
+  };
+  return { phaseProgress, jobPercentComplete: percent, currentPhase: 'TRANSCODING', retryCount: 0 };
+}
+
+export function detailsOf({ request }: Job, source: Source): object[] {
+  return request.settings.outputGroups.map((group) => {
+    const { destination, additionalManifests } = group.outputGroupSettings.cmafGroupSettings;
+    const names = ['', ...(additionalManifests ?? []).map((manifest) => manifest.manifestNameModifier)];
+    return {
+      type: 'CMAF_GROUP',
+      playlistFilePaths: names.map((name) => `${destination}${name}.m3u8`),
+      outputDetails: group.outputs.map((output) => {
+        const { width, height } = fitted(output, source);
+        const video = output.videoDescription && { videoDetails: { widthInPx: width, heightInPx: height } };
+        return { durationInMs: Math.round(source.seconds * 1000), ...video };
+      }),
+    };
+  });
+}
