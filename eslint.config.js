@@ -11,7 +11,7 @@ const eslintRecommended = [
   'no-cond-assign',
   'no-constant-binary-expression',
   'no-constant-condition',
-  'no-control-regex',
+
   'no-debugger',
   'no-delete-var',
   'no-dupe-else-if',
@@ -56,7 +56,7 @@ export default ts.config(
     rules: {
       ...Object.fromEntries(eslintRecommended.map((name) => [name, 'error'])),
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },

@@ -24,7 +24,15 @@ describe.each(readdirSync(courses))('bundle %s', (name) => {
   });
 
   it('is complete in all four languages', () => {
-    const texts = [manifest.title, manifest.summary, ...manifest.outcomes, ...manifest.modules.flatMap((module) => [module.title, ...module.lessons.flatMap((lesson) => [lesson.title, lesson.text])])];
+    const texts = [
+      manifest.title,
+      manifest.summary,
+      ...manifest.outcomes,
+      ...manifest.modules.flatMap((module) => [
+        module.title,
+        ...module.lessons.flatMap((lesson) => [lesson.title, lesson.text]),
+      ]),
+    ];
     for (const text of texts) expect(Object.keys(text).sort()).toEqual([...languages].sort());
   });
 

@@ -25,7 +25,9 @@ export function packed(folder: string): Bundle {
 function pathsOf(manifest: Bundle, folder: string): string[] {
   const texts = manifest.modules.flatMap((module) => module.lessons.flatMap((lesson) => Object.values(lesson.text)));
   const media = manifest.lectures.flatMap((lecture) => [lecture.file, ...Object.values(lecture.captions)]);
-  const pictures = existsSync(join(folder, 'pictures')) ? readdirSync(join(folder, 'pictures')).map((name) => `pictures/${name}`) : [];
+  const pictures = existsSync(join(folder, 'pictures'))
+    ? readdirSync(join(folder, 'pictures')).map((name) => `pictures/${name}`)
+    : [];
   return [...new Set([...texts, ...media, ...pictures])].sort();
 }
 

@@ -16,7 +16,9 @@ interface Import {
   typeOnly: boolean;
 }
 
-const imports = ['functions', 'infra', 'web/src', 'content', 'tests'].flatMap((folder) => filesOf(folder)).flatMap(importsOf);
+const imports = ['functions', 'infra', 'web/src', 'content', 'tests']
+  .flatMap((folder) => filesOf(folder))
+  .flatMap(importsOf);
 
 /** A Lambda entry of its own: invoked by an operator, no route leads to it. */
 const bootstrap = 'functions/identity/bootstrap.ts';
@@ -31,14 +33,24 @@ const roomOf = (path: string) => path.split('/')[1] ?? '';
 
 describe('architecture', () => {
   it('sees the imports it judges', () => {
-    expect(imports).toContainEqual({ from: 'functions/courses/courses.api.ts', to: 'functions/identity/identity.reads.ts', typeOnly: false });
-    expect(imports).toContainEqual({ from: 'functions/lectures/transcoding.ts', to: '@aws-sdk/client-mediaconvert', typeOnly: true });
+    expect(imports).toContainEqual({
+      from: 'functions/courses/courses.api.ts',
+      to: 'functions/identity/identity.reads.ts',
+      typeOnly: false,
+    });
+    expect(imports).toContainEqual({
+      from: 'functions/lectures/transcoding.ts',
+      to: '@aws-sdk/client-mediaconvert',
+      typeOnly: true,
+    });
   });
 
   it('contracts import zod through one door, and nothing else', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
-        from.startsWith('functions/contracts/') && !to.startsWith('functions/contracts/') && !(from.endsWith('/z.ts') && to === 'zod/mini'),
+        from.startsWith('functions/contracts/') &&
+        !to.startsWith('functions/contracts/') &&
+        !(from.endsWith('/z.ts') && to === 'zod/mini'),
     );
     expect(wrong).toEqual([]);
   });
@@ -46,14 +58,19 @@ describe('architecture', () => {
   it('rules are pure: contracts and own rules only', () => {
     const wrong = imports.filter(
       ({ from, to, typeOnly }) =>
-        kindOf(from) === 'rule' && !typeOnly && !isContract(to) && !(kindOf(to) === 'rule' && roomOf(to) === roomOf(from)),
+        kindOf(from) === 'rule' &&
+        !typeOnly &&
+        !isContract(to) &&
+        !(kindOf(to) === 'rule' && roomOf(to) === roomOf(from)),
     );
     expect(wrong).toEqual([]);
   });
 
   it('rules read neither clock nor randomness', () => {
     const rules = filesOf('functions').filter((path) => kindOf(path) && !path.endsWith('.test.ts'));
-    const impure = rules.filter((path) => /\bDate\.now\(|\bMath\.random\(|new Date\(\)|performance\.now\(/.test(text(path)));
+    const impure = rules.filter((path) =>
+      /\bDate\.now\(|\bMath\.random\(|new Date\(\)|performance\.now\(/.test(text(path)),
+    );
     expect(impure).toEqual([]);
   });
 
@@ -84,7 +101,10 @@ describe('architecture', () => {
   });
 
   it('reads never write', () => {
-    const wrong = imports.filter(({ from, to }) => kindOf(from) === 'reads' && (kindOf(to) === 'ops' || /platform\/(record|jobs|mail|http)\.ts$/.test(to)));
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        kindOf(from) === 'reads' && (kindOf(to) === 'ops' || /platform\/(record|jobs|mail|http)\.ts$/.test(to)),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -100,25 +120,33 @@ describe('architecture', () => {
   it('infra takes contracts, arrows and the table of functions/, never a room’s code', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
-        from.startsWith('infra/') && to.startsWith('functions/') && !isContract(to) && to !== 'functions/arrows.ts' && to !== 'functions/platform/table.ts',
+        from.startsWith('infra/') &&
+        to.startsWith('functions/') &&
+        !isContract(to) &&
+        to !== 'functions/arrows.ts' &&
+        to !== 'functions/platform/table.ts',
     );
     expect(wrong).toEqual([]);
   });
 
   it('the web knows contracts and nothing else of the server', () => {
     const wrong = imports.filter(
-      ({ from, to }) => from.startsWith('web/') && (to.startsWith('functions/') || to.startsWith('infra/')) && !isContract(to),
+      ({ from, to }) =>
+        from.startsWith('web/') && (to.startsWith('functions/') || to.startsWith('infra/')) && !isContract(to),
     );
     expect(wrong).toEqual([]);
   });
 
   it('video.js is loaded by the player alone', () => {
-    const wrong = imports.filter(({ from, to }) => to.startsWith('video.js') && !from.startsWith('web/src/lib/player/'));
+    const wrong = imports.filter(
+      ({ from, to }) => to.startsWith('video.js') && !from.startsWith('web/src/lib/player/'),
+    );
     expect(wrong).toEqual([]);
   });
 
   it('the arrows run one way', () => {
-    const reach = (room: string): string[] => arrows[room as keyof typeof arrows].flatMap((next: string) => [next, ...reach(next)]);
+    const reach = (room: string): string[] =>
+      arrows[room as keyof typeof arrows].flatMap((next: string) => [next, ...reach(next)]);
     for (const room of roomNames) expect(reach(room), room).not.toContain(room);
   });
 });
@@ -136,8 +164,14 @@ function filesOf(folder: string): string[] {
 
 function importsOf(from: string): Import[] {
   if (from.endsWith('.test.ts') && from.startsWith('functions/')) return [];
-  const found = text(from).matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)/g);
-  return [...found].map(([, typeOnly, named, dynamic]) => ({ from, to: target(from, named ?? dynamic ?? ''), typeOnly: Boolean(typeOnly) }));
+  const found = text(from).matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)/g,
+  );
+  return [...found].map(([, typeOnly, named, dynamic]) => ({
+    from,
+    to: target(from, named ?? dynamic ?? ''),
+    typeOnly: Boolean(typeOnly),
+  }));
 }
 
 function target(from: string, specifier: string): string {

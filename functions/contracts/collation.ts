@@ -24,10 +24,17 @@ const weights = Object.fromEntries(
 export function collationKey(text: string, language: Language): string {
   const known = weights[language];
   const letters = [...fold(text, language)].slice(0, 60);
-  return letters.map((letter) => known.get(letter) ?? `zz${letter.codePointAt(0)!.toString(16).padStart(5, '0')}`).join('');
+  return letters
+    .map((letter) => known.get(letter) ?? `zz${letter.codePointAt(0)!.toString(16).padStart(5, '0')}`)
+    .join('');
 }
 
 function fold(text: string, language: Language): string {
-  const lower = text.trim().normalize('NFC').toLocaleLowerCase(language).replaceAll(/[’ʼ`´]/g, "'").replaceAll(/\s+/g, ' ');
+  const lower = text
+    .trim()
+    .normalize('NFC')
+    .toLocaleLowerCase(language)
+    .replaceAll(/[’ʼ`´]/g, "'")
+    .replaceAll(/\s+/g, ' ');
   return language === 'ru' ? lower.replaceAll('ё', 'е') : lower;
 }

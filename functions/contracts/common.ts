@@ -29,7 +29,6 @@ export const line = (max: number) =>
   z.string().check(
     z.maxLength(max),
     z.refine((text: string) => text.trim().length > 0, 'blank'),
-    // eslint-disable-next-line no-control-regex
     z.refine((text: string) => !/[\u0000-\u001f\u007f\u2028\u2029]/.test(text), 'control'),
   );
 

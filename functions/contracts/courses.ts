@@ -66,10 +66,17 @@ export const courses = {
     path: '/api/courses/imports',
     summary: 'Announces a bundle: checks the manifest, answers where to put each file not yet here.',
     permission: 'importCourses',
-    body: z.strictObject({ jobId: id('job'), courseId: id('course'), organisationId: id('organisation'), bundle: Bundle }),
+    body: z.strictObject({
+      jobId: id('job'),
+      courseId: id('course'),
+      organisationId: id('organisation'),
+      bundle: Bundle,
+    }),
     output: z.object({
       job: Job,
-      uploads: z.array(z.object({ path: z.string(), sha256: Sha256, url: z.string(), headers: z.record(z.string(), z.string()) })),
+      uploads: z.array(
+        z.object({ path: z.string(), sha256: Sha256, url: z.string(), headers: z.record(z.string(), z.string()) }),
+      ),
     }),
     errors: ['idTaken', 'bundlePathInvalid', 'bundleReferenceUnknown', 'bundleLanguageMissing', 'bundleFileMissing'],
     bodyBytesMax: 1024 * 1024,

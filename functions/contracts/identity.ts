@@ -30,7 +30,10 @@ export const Me = z.object({
   locale: Language,
   timeZone: TimeZone,
   memberships: z.array(
-    z.object({ organisation: z.object({ id: id('organisation'), kind: OrganisationKind, name: localised(200) }), roles: z.array(z.enum(roles)) }),
+    z.object({
+      organisation: z.object({ id: id('organisation'), kind: OrganisationKind, name: localised(200) }),
+      roles: z.array(z.enum(roles)),
+    }),
   ),
   /** what this person may do somewhere: shows or hides menus, never a check */
   actions: z.array(z.enum(Object.keys(actions) as [Action, ...Action[]])),
@@ -55,7 +58,12 @@ export const identity = {
     path: '/api/identity/callback',
     summary: 'The provider sends the browser back here; opens the session (redirect).',
     permission: 'public',
-    query: z.object({ code: z.optional(z.string()), state: z.optional(z.string()), iss: z.optional(z.string()), error: z.optional(z.string()) }),
+    query: z.object({
+      code: z.optional(z.string()),
+      state: z.optional(z.string()),
+      iss: z.optional(z.string()),
+      error: z.optional(z.string()),
+    }),
     errors: ['signInFailed', 'personUnknown', 'personDisabled'],
     raw: true,
   }),
@@ -78,7 +86,11 @@ export const identity = {
     path: '/api/identity/me',
     summary: 'Changes language or time zone of the signed-in person; same revision twice answers the same.',
     permission: 'signedIn',
-    body: z.strictObject({ locale: z.optional(Language), timeZone: z.optional(TimeZone), revision: z.int().check(z.minimum(0)) }),
+    body: z.strictObject({
+      locale: z.optional(Language),
+      timeZone: z.optional(TimeZone),
+      revision: z.int().check(z.minimum(0)),
+    }),
     output: Me,
     errors: ['conflict'],
   }),

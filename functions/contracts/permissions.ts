@@ -43,7 +43,11 @@ export function mayAnywhere(memberships: readonly Membership[], action: Action):
  * Does a membership allow the action in the organisation whose path (root first, itself last) is given?
  * Roles reach down: a membership in any organisation on the path counts.
  */
-export function mayIn(memberships: readonly Membership[], action: Action, organisationPath: readonly string[]): boolean {
+export function mayIn(
+  memberships: readonly Membership[],
+  action: Action,
+  organisationPath: readonly string[],
+): boolean {
   return memberships.some(
     (membership) => allows(membership.roles, action) && organisationPath.includes(membership.organisationId),
   );

@@ -6,7 +6,9 @@ import { z } from './z.ts';
 
 /** Distinct watched stretches in seconds, sorted, not touching: `[[0, 12.5], [40, 61]]`. */
 export const Spans = z
-  .array(z.tuple([z.number().check(z.minimum(0), z.maximum(86_400)), z.number().check(z.minimum(0), z.maximum(86_400))]))
+  .array(
+    z.tuple([z.number().check(z.minimum(0), z.maximum(86_400)), z.number().check(z.minimum(0), z.maximum(86_400))]),
+  )
   .check(z.maxLength(128));
 export type Spans = z.infer<typeof Spans>;
 
@@ -102,7 +104,9 @@ export const progress = {
           modulesTotal: z.int(),
           lesson: z.object({ id: id('lesson'), number: z.int(), title: localised(200), minutes: z.int() }),
           /** lessons of the same module, in order, for the line with stops */
-          steps: z.array(z.object({ lessonId: id('lesson'), number: z.int(), title: localised(200), completed: z.boolean() })),
+          steps: z.array(
+            z.object({ lessonId: id('lesson'), number: z.int(), title: localised(200), completed: z.boolean() }),
+          ),
           positionSeconds: z.nullable(z.number()),
           lectureSeconds: z.nullable(z.number()),
         }),
@@ -155,7 +159,8 @@ export const progress = {
   reportWatch: endpoint({
     method: 'PUT',
     path: '/api/progress/courses/{courseId}/lessons/{lessonId}/lectures/{lectureId}',
-    summary: 'Reports position and watched stretches; merged, repeated without harm, never credited faster than 2.2 × wall time.',
+    summary:
+      'Reports position and watched stretches; merged, repeated without harm, never credited faster than 2.2 × wall time.',
     permission: 'signedIn',
     params: lectureParams,
     body: z.strictObject({
@@ -168,7 +173,8 @@ export const progress = {
   learners: endpoint({
     method: 'GET',
     path: '/api/progress/courses/{courseId}/learners',
-    summary: 'Learners of an organisation enrolled in the course, by name: who has not begun, who is under way, who is done.',
+    summary:
+      'Learners of an organisation enrolled in the course, by name: who has not begun, who is under way, who is done.',
     permission: 'seeLearners',
     params: courseParams,
     query: z.strictObject({ organisationId: id('organisation'), cursor: z.optional(Cursor) }),
@@ -181,7 +187,12 @@ export const progress = {
     summary: 'Writes the list of learners as CSV, as a job; the file lives 24 hours.',
     permission: 'seeLearners',
     params: courseParams,
-    body: z.strictObject({ jobId: id('job'), organisationId: id('organisation'), language: Language, words: ExportWords }),
+    body: z.strictObject({
+      jobId: id('job'),
+      organisationId: id('organisation'),
+      language: Language,
+      words: ExportWords,
+    }),
     output: Job,
     errors: ['idTaken'],
   }),

@@ -4,7 +4,8 @@ import type { BodyOf, Endpoint, ParamsOf, QueryOf } from './endpoint.ts';
 /** Own header on every changing request: a foreign page cannot send it without a preflight, which we never grant. */
 export const ownHeader = { name: 'x-kurs', value: '1' } as const;
 
-type Part<Key extends string, Value> = Record<string, never> extends Value ? { [K in Key]?: Value } : { [K in Key]: Value };
+type Part<Key extends string, Value> =
+  Record<string, never> extends Value ? { [K in Key]?: Value } : { [K in Key]: Value };
 export type InputOf<E> = Part<'params', ParamsOf<E>> & Part<'query', QueryOf<E>> & Part<'body', BodyOf<E>>;
 
 export interface RequestParts {
@@ -17,7 +18,11 @@ export interface RequestParts {
 
 /** Builds the request of an endpoint. The server parses the input again: nothing is trusted for being typed here. */
 export function requestOf<E extends Endpoint>(endpoint: E, input: InputOf<E>): RequestParts {
-  const { params, query, body } = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+  const { params, query, body } = input as {
+    params?: Record<string, string>;
+    query?: Record<string, unknown>;
+    body?: unknown;
+  };
   const changing = endpoint.method !== 'GET';
   const hasBody = body !== undefined;
   return {
@@ -41,5 +46,7 @@ function fill(path: string, params: Record<string, string>): string {
 
 function queryString(query: Record<string, unknown>): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
-  return pairs.length ? `?${new URLSearchParams(Object.fromEntries(pairs.map(([key, value]) => [key, String(value)])))}` : '';
+  return pairs.length
+    ? `?${new URLSearchParams(Object.fromEntries(pairs.map(([key, value]) => [key, String(value)])))}`
+    : '';
 }

@@ -18,11 +18,20 @@ const bundle = (): Bundle => ({
     {
       key: 'one',
       title: { uk: 'Модуль' },
-      lessons: [{ key: 'first', title: { uk: 'Заняття' }, minutes: 5, text: { uk: 'a/uk.md' }, lecture: { uk: 'talk' } }],
+      lessons: [
+        { key: 'first', title: { uk: 'Заняття' }, minutes: 5, text: { uk: 'a/uk.md' }, lecture: { uk: 'talk' } },
+      ],
     },
   ],
   lectures: [
-    { key: 'talk', language: 'uk', title: { uk: 'Лекція' }, durationSeconds: 6, file: 'm/talk.mp4', captions: { uk: 'm/talk.vtt' } },
+    {
+      key: 'talk',
+      language: 'uk',
+      title: { uk: 'Лекція' },
+      durationSeconds: 6,
+      file: 'm/talk.mp4',
+      captions: { uk: 'm/talk.vtt' },
+    },
   ],
   files: [file('a/uk.md', 'text/markdown'), file('m/talk.mp4', 'video/mp4'), file('m/talk.vtt', 'text/vtt')],
 });
@@ -43,10 +52,26 @@ describe('a bundle that holds together', () => {
   it.each<[string, (b: Bundle) => void, string]>([
     ['a text that is not among the files', (b) => void b.files.shift(), 'bundleFileMissing'],
     ['captions that are a picture', (b) => void (b.files[2]!.type = 'image/png'), 'bundleReferenceUnknown'],
-    ['a lesson with an unknown lecture', (b) => void (b.modules[0]!.lessons[0]!.lecture = { uk: 'none' }), 'bundleReferenceUnknown'],
-    ['two paths that differ by case only', (b) => void b.files.push(file('A/UK.md', 'text/markdown')), 'bundlePathInvalid'],
-    ['two lessons with one key', (b) => void b.modules[0]!.lessons.push(b.modules[0]!.lessons[0]!), 'bundleReferenceUnknown'],
-    ['a lesson without text in the first language', (b) => void (b.modules[0]!.lessons[0]!.text = { en: 'a/uk.md' }), 'bundleLanguageMissing'],
+    [
+      'a lesson with an unknown lecture',
+      (b) => void (b.modules[0]!.lessons[0]!.lecture = { uk: 'none' }),
+      'bundleReferenceUnknown',
+    ],
+    [
+      'two paths that differ by case only',
+      (b) => void b.files.push(file('A/UK.md', 'text/markdown')),
+      'bundlePathInvalid',
+    ],
+    [
+      'two lessons with one key',
+      (b) => void b.modules[0]!.lessons.push(b.modules[0]!.lessons[0]!),
+      'bundleReferenceUnknown',
+    ],
+    [
+      'a lesson without text in the first language',
+      (b) => void (b.modules[0]!.lessons[0]!.text = { en: 'a/uk.md' }),
+      'bundleLanguageMissing',
+    ],
     ['a title missing in the first language', (b) => void (b.title = { en: 'Rights' }), 'bundleLanguageMissing'],
   ])('refuses %s', (_, spoil, code) => {
     const spoilt = bundle();
@@ -71,7 +96,9 @@ describe('files are what they say', () => {
   });
 
   it('refuses an mp4 that is none', () => {
-    expect(codeOf(() => checkFile(file('v.mp4', 'video/mp4'), utf8('<html>not a video</html>')))).toBe('bundleVideoInvalid');
+    expect(codeOf(() => checkFile(file('v.mp4', 'video/mp4'), utf8('<html>not a video</html>')))).toBe(
+      'bundleVideoInvalid',
+    );
   });
 
   it('refuses text that is not UTF-8', () => {
@@ -79,9 +106,13 @@ describe('files are what they say', () => {
   });
 
   it('reads the size of a PNG and refuses one that is HTML', () => {
-    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 4, 0xb0, 0, 0, 2, 0xa3, 8]);
+    const png = Uint8Array.from([
+      0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 4, 0xb0, 0, 0, 2, 0xa3, 8,
+    ]);
     expect(checkFile(file('p.png', 'image/png'), png)).toMatchObject({ width: 1200, height: 675 });
-    expect(codeOf(() => checkFile(file('p.png', 'image/png'), utf8('<svg onload=alert(1)>')))).toBe('bundlePictureInvalid');
+    expect(codeOf(() => checkFile(file('p.png', 'image/png'), utf8('<svg onload=alert(1)>')))).toBe(
+      'bundlePictureInvalid',
+    );
     expect(codeOf(() => checkFile(file('p.png', 'image/png'), png.subarray(0, 10)))).toBe('bundlePictureInvalid');
   });
 });

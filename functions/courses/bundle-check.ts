@@ -89,12 +89,16 @@ function checkText(path: string, bytes: Uint8Array, code: 'bundleTextInvalid' | 
   }
 }
 
-const cueTiming = /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})[ \t]+-->[ \t]+(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})/;
+const cueTiming =
+  /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})[ \t]+-->[ \t]+(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})/;
 
 /** WebVTT (W3C, section 4.1): the signature line, at least one cue, every timing line well formed and not backwards. */
 function checkCaptions(path: string, bytes: Uint8Array): void {
-  const lines = checkText(path, bytes, 'bundleCaptionsInvalid').replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const wrong = (reason: string, at: number) => new AppError('bundleCaptionsInvalid', { path, reason, line: String(at + 1) });
+  const lines = checkText(path, bytes, 'bundleCaptionsInvalid')
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/);
+  const wrong = (reason: string, at: number) =>
+    new AppError('bundleCaptionsInvalid', { path, reason, line: String(at + 1) });
   if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) throw wrong('signature', 0);
   let cues = 0;
   lines.forEach((text, at) => {
@@ -120,7 +124,8 @@ const ascii = (bytes: Uint8Array, from: number, to: number) => String.fromCharCo
 function pictureSize(file: BundleFile, bytes: Uint8Array): { width: number; height: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    const size = file.type === 'image/png' ? pngSize(view) : file.type === 'image/jpeg' ? jpegSize(view) : webpSize(view);
+    const size =
+      file.type === 'image/png' ? pngSize(view) : file.type === 'image/jpeg' ? jpegSize(view) : webpSize(view);
     if (size && size.width > 0 && size.height > 0 && size.width <= 8000 && size.height <= 8000) return size;
   } catch {
     // a header that ends in the middle

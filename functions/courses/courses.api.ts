@@ -23,9 +23,20 @@ export const handler = serve(courses, {
     checkBundle(bundle);
     await putIncomingManifest(jobId, JSON.stringify(bundle));
     const task = { courseId, organisationId, branchId: branchOf(home.path) };
-    await createJob(ctx, { id: jobId, kind: 'courseImport', ownerId: ctx.person.id, organisationId, task, total: bundle.files.length });
+    await createJob(ctx, {
+      id: jobId,
+      kind: 'courseImport',
+      ownerId: ctx.person.id,
+      organisationId,
+      task,
+      total: bundle.files.length,
+    });
     const uploads = await Promise.all(
-      bundle.files.map(async (file) => ({ path: file.path, sha256: file.sha256, ...(await incomingUpload(jobId, file)) })),
+      bundle.files.map(async (file) => ({
+        path: file.path,
+        sha256: file.sha256,
+        ...(await incomingUpload(jobId, file)),
+      })),
     );
     return { job: presentJob(await ownJob(jobId, ctx.person.id, 'courseImport')), uploads };
   },
@@ -34,7 +45,12 @@ export const handler = serve(courses, {
     const job = await ownJob(params.jobId, ctx.person.id, 'courseImport');
     if (job.state === 'failed' || job.state === 'cancelled') throw new AppError('importNotWaiting');
     if (job.state === 'waiting') {
-      const record = { kind: 'signal', type: 'courses.importRequested', subjectId: job.id, actorId: ctx.person.id } as const;
+      const record = {
+        kind: 'signal',
+        type: 'courses.importRequested',
+        subjectId: job.id,
+        actorId: ctx.person.id,
+      } as const;
       await store.startJob(job.id, record, ctx.now).catch(ignoreRepeat);
     }
     return presentJob(await ownJob(params.jobId, ctx.person.id, 'courseImport'));
@@ -54,13 +70,20 @@ export const handler = serve(courses, {
     const scope = `mine ${ctx.person.id}`;
     await openCursor(query.cursor, scope, ctx.now);
     const enrolled = await reads.enrolledCourses(ctx.person.id);
-    return { items: enrolled.map(({ course, enrolment }) => ({ course, enrolledAt: enrolment.enrolledAt })), next: null };
+    return {
+      items: enrolled.map(({ course, enrolment }) => ({ course, enrolledAt: enrolment.enrolledAt })),
+      next: null,
+    };
   },
 
   async course(ctx, { params }) {
     const { manifest, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
     const author = (await organisationsById([manifest.organisationId])).get(manifest.organisationId);
-    return courseView(manifest, { id: manifest.organisationId, name: author?.name ?? {} }, enrolment?.enrolledAt ?? null);
+    return courseView(
+      manifest,
+      { id: manifest.organisationId, name: author?.name ?? {} },
+      enrolment?.enrolledAt ?? null,
+    );
   },
 
   async enrol(ctx, { params }) {
@@ -108,14 +131,22 @@ function ignoreRepeat(error: unknown): void {
 }
 
 async function ownShelves(ctx: Context) {
-  const shelves = await Promise.all((await reads.branchesOf(ctx.person)).map((branch) => store.shelfPage(branch, undefined)));
+  const shelves = await Promise.all(
+    (await reads.branchesOf(ctx.person)).map((branch) => store.shelfPage(branch, undefined)),
+  );
   return shelves.flatMap((shelf) => shelf.items);
 }
 
 async function enrolOnce(ctx: Context, courseId: string, version: number): Promise<store.Enrolment> {
   const home = await homeOf(ctx.person.memberships);
   const { id: personId, familyName, givenName } = ctx.person;
-  const enrolled = { personId, courseId, version, enrolledAt: new Date(ctx.now).toISOString(), organisationId: home.organisationId };
+  const enrolled = {
+    personId,
+    courseId,
+    version,
+    enrolledAt: new Date(ctx.now).toISOString(),
+    organisationId: home.organisationId,
+  };
   const record = {
     kind: 'fact',
     type: 'courses.enrolled',

@@ -51,12 +51,22 @@ async function checkIncoming(jobId: string, file: BundleFile): Promise<Picture |
   if (size !== file.bytes) throw new AppError('bundleFileWrong', { path: file.path, reason: 'size' });
   const isVideo = file.type === 'video/mp4';
   const bytes = await incomingBytes(jobId, file.sha256, isVideo ? { start: 0, end: headBytes - 1 } : undefined);
-  if (!isVideo && sha256(bytes) !== file.sha256) throw new AppError('bundleFileWrong', { path: file.path, reason: 'hash' });
+  if (!isVideo && sha256(bytes) !== file.sha256)
+    throw new AppError('bundleFileWrong', { path: file.path, reason: 'hash' });
   return checkFile(file, bytes);
 }
 
-async function release(stored: StoredJob, bundle: Bundle, pictures: Record<string, Picture>, event: RecordEvent): Promise<void> {
-  const { courseId, organisationId, branchId } = stored.task as { courseId: string; organisationId: string; branchId: string };
+async function release(
+  stored: StoredJob,
+  bundle: Bundle,
+  pictures: Record<string, Picture>,
+  event: RecordEvent,
+): Promise<void> {
+  const { courseId, organisationId, branchId } = stored.task as {
+    courseId: string;
+    organisationId: string;
+    branchId: string;
+  };
   const existing = await store.card(courseId);
   const version = (existing?.version ?? 0) + 1;
   const manifest = manifestOf(bundle, {

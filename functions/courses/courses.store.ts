@@ -56,7 +56,13 @@ const VersionEntity = new Entity({
   name: 'courseVersion',
   table,
   timestamps: false,
-  schema: item({ courseId: string().key(), version: number().key(), manifest: string(), releasedAt: string(), jobId: string() }),
+  schema: item({
+    courseId: string().key(),
+    version: number().key(),
+    manifest: string(),
+    releasedAt: string(),
+    jobId: string(),
+  }),
   computeKey: ({ courseId, version }) => ({ pk: `$courses#${courseId}`, sk: versionKey(version) }),
 });
 
@@ -107,7 +113,10 @@ export async function shelfPage(shelf: string, from: Record<string, unknown> | u
 }
 
 export async function enrolment(personId: string, courseId: string): Promise<Enrolment | undefined> {
-  const { Item } = await EnrolmentEntity.build(GetItemCommand).key({ personId, courseId }).options({ consistent: true }).send();
+  const { Item } = await EnrolmentEntity.build(GetItemCommand)
+    .key({ personId, courseId })
+    .options({ consistent: true })
+    .send();
   return Item;
 }
 
@@ -125,7 +134,12 @@ export async function enrolmentsOf(personId: string, from: Record<string, unknow
 const learnersKey = (courseId: string, branchId: string) => `$courses#selfenrolled_${courseId}#${branchId}`;
 
 /** One page of the learners of an academy or region enrolled in a course, by name. */
-export async function enrolledPage(courseId: string, branchId: string, from: Record<string, unknown> | undefined, limit: number) {
+export async function enrolledPage(
+  courseId: string,
+  branchId: string,
+  from: Record<string, unknown> | undefined,
+  limit: number,
+) {
   const { Items, LastEvaluatedKey } = await table
     .build(QueryCommand)
     .entities(EnrolmentEntity)
@@ -183,7 +197,10 @@ export interface ReleaseItems {
 }
 
 /** Releases a version: version item, card, shelf, record and the job's end in one transaction. Each version exists once. */
-export async function putRelease({ card: released, manifestHash: manifest, jobId, result, record }: ReleaseItems, now: number) {
+export async function putRelease(
+  { card: released, manifestHash: manifest, jobId, result, record }: ReleaseItems,
+  now: number,
+) {
   const shelf = released.audience === 'all' ? 'all' : released.branchId;
   const key = collationKey(released.title[released.languages[0]!] ?? '', released.languages[0]!);
   const { version, releasedAt } = released;
@@ -191,9 +208,19 @@ export async function putRelease({ card: released, manifestHash: manifest, jobId
     VersionEntity.build(PutTransaction)
       .item({ courseId: released.id, version, manifest, releasedAt, jobId })
       .options({ condition: { attr: 'version', exists: false } }),
-    CourseEntity.build(PutTransaction).item({ ...released, gsi1pk: `$courses#org_${released.organisationId}`, gsi1sk: `released#${key}` }),
+    CourseEntity.build(PutTransaction).item({
+      ...released,
+      gsi1pk: `$courses#org_${released.organisationId}`,
+      gsi1sk: `released#${key}`,
+    }),
     // the place is the course's id, so that a new title does not leave an old entry behind
-    ShelfEntity.build(PutTransaction).item({ ...released, shelf, place: released.id, gsi2pk: `$courses#shared_${released.id}`, gsi2sk: shelf }),
+    ShelfEntity.build(PutTransaction).item({
+      ...released,
+      shelf,
+      place: released.id,
+      gsi2pk: `$courses#shared_${released.id}`,
+      gsi2sk: shelf,
+    }),
     jobEnd(jobId, result, new Date(now).toISOString()),
     recordPut(record, now),
   );

@@ -148,7 +148,11 @@ export const outlineOf = ({ id, number, title, minutes, lectures }: ManifestLess
 });
 
 /** The course with modules and lessons, as a learner sees it. */
-export function courseView(manifest: Manifest, organisation: CourseCard['organisation'], enrolledAt: string | null): Course {
+export function courseView(
+  manifest: Manifest,
+  organisation: CourseCard['organisation'],
+  enrolledAt: string | null,
+): Course {
   return {
     ...cardOf(manifest),
     organisation,

@@ -23,7 +23,11 @@ export async function handler(event: unknown): Promise<{ created: boolean }> {
   }
   const by = { kind: 'fact', actorId: 'operator' } as const;
   const root = { ...organisation, parentId: null, kind: 'national', path: [organisation.id] } as const;
-  await store.putOrganisation({ ...root, path: [...root.path] }, { ...by, type: 'identity.organisationCreated', subjectId: root.id }, now);
+  await store.putOrganisation(
+    { ...root, path: [...root.path] },
+    { ...by, type: 'identity.organisationCreated', subjectId: root.id },
+    now,
+  );
   await store.putPerson(
     {
       ...administrator,

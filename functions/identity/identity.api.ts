@@ -32,12 +32,18 @@ export const handler = serve(
   { ...identity, openapi },
   {
     openapi: async () =>
-      new Response(JSON.stringify(openApi(rooms)), { headers: { 'content-type': 'application/json', 'cache-control': 'max-age=300' } }),
+      new Response(JSON.stringify(openApi(rooms)), {
+        headers: { 'content-type': 'application/json', 'cache-control': 'max-age=300' },
+      }),
 
     async signIn(ctx, { query }) {
       const { location, ...kept } = await startSignIn(query.language);
       const expiresAt = Math.floor(ctx.now / 1000) + signInSeconds;
-      await store.putSignIn(kept.state, { verifier: kept.verifier, nonce: kept.nonce, returnTo: query.returnTo ?? '/' }, expiresAt);
+      await store.putSignIn(
+        kept.state,
+        { verifier: kept.verifier, nonce: kept.nonce, returnTo: query.returnTo ?? '/' },
+        expiresAt,
+      );
       ctx.setCookie(`${signInCookie}=${kept.state}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=${signInSeconds}`);
       return redirect(location);
     },
@@ -61,7 +67,12 @@ export const handler = serve(
     async changeMe(ctx, { body }) {
       if (repeatsChange(ctx.person, body)) return presentMe(ctx.person);
       const changed = changedProfile(ctx.person, body);
-      const record = { kind: 'fact', type: 'identity.profileChanged', subjectId: changed.id, actorId: changed.id } as const;
+      const record = {
+        kind: 'fact',
+        type: 'identity.profileChanged',
+        subjectId: changed.id,
+        actorId: changed.id,
+      } as const;
       await store.updateProfile(changed, record, ctx.now).catch((error: unknown) => {
         throw isConditionFailure(error) ? new AppError('conflict') : error;
       });
@@ -70,7 +81,10 @@ export const handler = serve(
 
     async listOrganisations(ctx, { query }) {
       const scope = `organisations ${query.parentId ?? 'root'} ${ctx.person.id}`;
-      const { items, lastKey } = await store.organisationsBelow(query.parentId ?? 'root', await openCursor(query.cursor, scope, ctx.now));
+      const { items, lastKey } = await store.organisationsBelow(
+        query.parentId ?? 'root',
+        await openCursor(query.cursor, scope, ctx.now),
+      );
       return { items, next: await sealCursor(lastKey, scope, ctx.now) };
     },
 
@@ -79,7 +93,12 @@ export const handler = serve(
       if (!parent) throw new AppError('notFound');
       requireIn(ctx, 'manageOrganisations', parent.path);
       const created = placeBelow(parent, body);
-      const record = { kind: 'fact', type: 'identity.organisationCreated', subjectId: created.id, actorId: ctx.person.id } as const;
+      const record = {
+        kind: 'fact',
+        type: 'identity.organisationCreated',
+        subjectId: created.id,
+        actorId: ctx.person.id,
+      } as const;
       try {
         await store.putOrganisation(created, record, ctx.now);
       } catch (error) {
@@ -92,8 +111,19 @@ export const handler = serve(
     async createPerson(ctx, { body }) {
       await requireGrants(ctx, body.memberships);
       const subject = await createAccount(body.login);
-      const person: Person = { ...body, subject, disabled: false, revision: 0, createdAt: new Date(ctx.now).toISOString() };
-      const record = { kind: 'fact', type: 'identity.personCreated', subjectId: person.id, actorId: ctx.person.id } as const;
+      const person: Person = {
+        ...body,
+        subject,
+        disabled: false,
+        revision: 0,
+        createdAt: new Date(ctx.now).toISOString(),
+      };
+      const record = {
+        kind: 'fact',
+        type: 'identity.personCreated',
+        subjectId: person.id,
+        actorId: ctx.person.id,
+      } as const;
       try {
         await store.putPerson(person, record, ctx.now);
       } catch (error) {
@@ -107,7 +137,8 @@ export const handler = serve(
   },
 );
 
-const redirect = (location: string) => new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
+const redirect = (location: string) =>
+  new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store' } });
 
 /** Who came back from the provider, or the code of what went wrong. */
 async function signedIn(
@@ -117,7 +148,9 @@ async function signedIn(
 ): Promise<{ person: Person; returnTo: string } | { error: 'signInFailed' | 'personUnknown' | 'personDisabled' }> {
   const kept = state && state === query['state'] ? await store.takeSignIn(state, ctx.now) : undefined;
   if (!state || !kept || !query['code']) return { error: 'signInFailed' };
-  const given = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined));
+  const given = new URLSearchParams(
+    Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
   const claims = await finishSignIn(given, { state, ...kept }).catch(() => undefined);
   if (!claims) return { error: 'signInFailed' };
   const person = await store.personByLogin(claims.login);
@@ -126,7 +159,9 @@ async function signedIn(
 }
 
 async function presentMe(person: Person): Promise<Me> {
-  const found = new Map((await store.organisations(person.memberships.map((each) => each.organisationId))).map((each) => [each.id, each]));
+  const found = new Map(
+    (await store.organisations(person.memberships.map((each) => each.organisationId))).map((each) => [each.id, each]),
+  );
   return {
     ...person,
     actions: actionsOf(person.memberships),
@@ -138,7 +173,9 @@ async function presentMe(person: Person): Promise<Me> {
 }
 
 async function requireGrants(ctx: Context, memberships: Person['memberships']): Promise<void> {
-  const found = new Map((await store.organisations(memberships.map((each) => each.organisationId))).map((each) => [each.id, each]));
+  const found = new Map(
+    (await store.organisations(memberships.map((each) => each.organisationId))).map((each) => [each.id, each]),
+  );
   for (const { organisationId, roles } of memberships) {
     const organisation = found.get(organisationId);
     if (!organisation) throw new AppError('notFound');
@@ -148,6 +185,7 @@ async function requireGrants(ctx: Context, memberships: Person['memberships']): 
 
 async function requireSame(created: Placed): Promise<void> {
   const existing = await store.organisation(created.id);
-  const same = existing?.parentId === created.parentId && JSON.stringify(existing.name) === JSON.stringify(created.name);
+  const same =
+    existing?.parentId === created.parentId && JSON.stringify(existing.name) === JSON.stringify(created.name);
   if (!same) throw new AppError('idTaken');
 }

@@ -71,7 +71,10 @@ const SignInEntity = new Entity({
 });
 export type SignIn = Pick<FormattedItem<typeof SignInEntity>, 'verifier' | 'nonce' | 'returnTo'>;
 
-const placed = (stored: FormattedItem<typeof OrganisationEntity>): Placed => ({ ...stored, parentId: stored.parentId ?? null });
+const placed = (stored: FormattedItem<typeof OrganisationEntity>): Placed => ({
+  ...stored,
+  parentId: stored.parentId ?? null,
+});
 
 export async function organisation(id: string): Promise<Placed | undefined> {
   const { Item } = await OrganisationEntity.build(GetItemCommand).key({ id }).options({ consistent: true }).send();
@@ -117,7 +120,9 @@ export async function putOrganisation(created: Placed, record: NewRecord, now: n
 export async function putPerson(person: Person, record: NewRecord, now: number): Promise<void> {
   const key = collationKey(`${person.familyName} ${person.givenName}`, 'uk');
   await transact(
-    PersonEntity.build(PutTransaction).item(person).options({ condition: { attr: 'id', exists: false } }),
+    PersonEntity.build(PutTransaction)
+      .item(person)
+      .options({ condition: { attr: 'id', exists: false } }),
     LoginEntity.build(PutTransaction)
       .item({ hash: sha256(person.login), personId: person.id })
       .options({ condition: { attr: 'hash', exists: false } }),
@@ -135,7 +140,10 @@ export async function putPerson(person: Person, record: NewRecord, now: number):
 }
 
 export async function personByLogin(login: string): Promise<Person | undefined> {
-  const { Item } = await LoginEntity.build(GetItemCommand).key({ hash: sha256(login) }).options({ consistent: true }).send();
+  const { Item } = await LoginEntity.build(GetItemCommand)
+    .key({ hash: sha256(login) })
+    .options({ consistent: true })
+    .send();
   return Item && person(Item.personId);
 }
 
@@ -163,7 +171,9 @@ export async function updateProfile(changed: Person, record: NewRecord, now: num
 }
 
 export async function putSignIn(state: string, signIn: SignIn, expiresAt: number): Promise<void> {
-  await SignInEntity.build(PutItemCommand).item({ hash: sha256(state), ...signIn, expiresAt }).send();
+  await SignInEntity.build(PutItemCommand)
+    .item({ hash: sha256(state), ...signIn, expiresAt })
+    .send();
 }
 
 /** Takes a sign-in under way, once: a second callback with the same state finds nothing. */

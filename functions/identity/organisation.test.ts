@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { branchOf, mayGrant, placeBelow, type Placed } from './organisation.ts';
 
-const national: Placed = { id: 'org_N', parentId: null, kind: 'national', name: { uk: 'Служба' }, timeZone: 'Europe/Kyiv', path: ['org_N'] };
-const academy = placeBelow(national, { id: 'org_A', kind: 'academy', name: { uk: 'Академія' }, timeZone: 'Europe/Kyiv' });
+const national: Placed = {
+  id: 'org_N',
+  parentId: null,
+  kind: 'national',
+  name: { uk: 'Служба' },
+  timeZone: 'Europe/Kyiv',
+  path: ['org_N'],
+};
+const academy = placeBelow(national, {
+  id: 'org_A',
+  kind: 'academy',
+  name: { uk: 'Академія' },
+  timeZone: 'Europe/Kyiv',
+});
 const unit = placeBelow(academy, { id: 'org_U', kind: 'unit', name: { uk: 'Підрозділ' }, timeZone: 'Europe/Kyiv' });
 
 describe('organisation tree', () => {

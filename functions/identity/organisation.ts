@@ -35,7 +35,8 @@ export function mayGrant(giver: readonly Membership[], given: readonly Role[], p
   return given.every((role) =>
     giver.some((membership) =>
       (['academyAdmin', 'nationalAdmin'] as const).some(
-        (admin) => membership.roles.includes(admin) && grantableBy[admin].includes(role) && mayIn([membership], action, path),
+        (admin) =>
+          membership.roles.includes(admin) && grantableBy[admin].includes(role) && mayIn([membership], action, path),
       ),
     ),
   );

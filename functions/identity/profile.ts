@@ -15,7 +15,8 @@ export interface ProfileChange {
 
 /** Is this the change that made the present revision, sent once more? */
 export function repeatsChange(present: Profile, change: ProfileChange): boolean {
-  const same = (change.locale ?? present.locale) === present.locale && (change.timeZone ?? present.timeZone) === present.timeZone;
+  const same =
+    (change.locale ?? present.locale) === present.locale && (change.timeZone ?? present.timeZone) === present.timeZone;
   return same && present.revision >= change.revision;
 }
 

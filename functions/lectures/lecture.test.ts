@@ -17,7 +17,11 @@ describe('processing of a lecture', () => {
   });
 
   it('says why it failed, and is not processing again for a late event', () => {
-    const failed = afterStatus(processing, { status: 'ERROR', percent: undefined, errorMessage: 'Unsupported input file' });
+    const failed = afterStatus(processing, {
+      status: 'ERROR',
+      percent: undefined,
+      errorMessage: 'Unsupported input file',
+    });
     expect(failed).toMatchObject({ state: 'failed', failure: 'Unsupported input file' });
     expect(afterStatus(failed, event('STATUS_UPDATE', 50))).toBe(failed);
   });

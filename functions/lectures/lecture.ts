@@ -24,10 +24,17 @@ export function afterStatus(processing: Processing, event: TranscodingStatus): P
       return { state: 'ready', percent: 100 };
     case 'ERROR':
     case 'CANCELED':
-      return { state: 'failed', percent: processing.percent, failure: event.errorMessage?.slice(0, 300) ?? event.status };
+      return {
+        state: 'failed',
+        percent: processing.percent,
+        failure: event.errorMessage?.slice(0, 300) ?? event.status,
+      };
     default:
       if (processing.state === 'failed') return processing;
-      return { state: 'processing', percent: Math.max(processing.percent, Math.min(99, Math.round(event.percent ?? 0))) };
+      return {
+        state: 'processing',
+        percent: Math.max(processing.percent, Math.min(99, Math.round(event.percent ?? 0))),
+      };
   }
 }
 

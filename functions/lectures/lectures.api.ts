@@ -34,7 +34,8 @@ export const handler = serve(lectures, {
     if (!enrolled) throw new AppError('notEnrolled');
     if (stored?.state === 'failed') throw new AppError('lectureFailed');
     if (stored?.state !== 'ready') throw new AppError('lectureNotReady');
-    for (const cookie of await mediaCookies(`/${mediaFolder(declared.id, declared.version)}/`, ctx.now)) ctx.setCookie(cookie);
+    for (const cookie of await mediaCookies(`/${mediaFolder(declared.id, declared.version)}/`, ctx.now))
+      ctx.setCookie(cookie);
     return { expiresInSeconds: passSeconds };
   },
 });

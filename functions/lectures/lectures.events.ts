@@ -27,7 +27,18 @@ export const handler = react({
 /** Starts what has not been started: captions go to the media folder, the film to the transcoder. */
 async function process(lecture: Manifest['lectures'][number], courseId: string): Promise<void> {
   const { id, version, language, title, durationSeconds, source, captions } = lecture;
-  await store.createVersion({ id, version, courseId, language, title, durationSeconds, source, captions, state: 'waiting', percent: 0 });
+  await store.createVersion({
+    id,
+    version,
+    courseId,
+    language,
+    title,
+    durationSeconds,
+    source,
+    captions,
+    state: 'waiting',
+    percent: 0,
+  });
   const stored = await store.lectureVersion(id, version);
   if (!stored || stored.transcodingId) return;
   const folder = mediaFolder(id, version);

@@ -85,7 +85,14 @@ export async function saveProcessing(
       percent: processing.percent,
       failure: processing.failure ?? $remove(),
     })
-    .options({ condition: { and: [{ attr: 'state', eq: read.state }, { attr: 'percent', eq: read.percent }] } });
+    .options({
+      condition: {
+        and: [
+          { attr: 'state', eq: read.state },
+          { attr: 'percent', eq: read.percent },
+        ],
+      },
+    });
   try {
     await (record ? transact(update, recordPut(record, now)) : transact(update));
     return true;

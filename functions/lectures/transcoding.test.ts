@@ -17,7 +17,11 @@ describe('the transcoding job', () => {
     expect(videos.map((output) => output.VideoDescription!.Height)).toEqual([240, 360, 720]);
     for (const { VideoDescription } of videos) {
       expect(VideoDescription).toMatchObject({ ScalingBehavior: 'FIT_NO_UPSCALE' });
-      expect(VideoDescription!.CodecSettings!.H264Settings).toMatchObject({ GopSize: 4, GopSizeUnits: 'SECONDS', SceneChangeDetect: 'DISABLED' });
+      expect(VideoDescription!.CodecSettings!.H264Settings).toMatchObject({
+        GopSize: 4,
+        GopSizeUnits: 'SECONDS',
+        SceneChangeDetect: 'DISABLED',
+      });
     }
   });
 

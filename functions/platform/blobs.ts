@@ -12,7 +12,10 @@ import { environment } from './environment.ts';
 import { sha256 } from './ids.ts';
 
 // presigned uploads carry exactly the checksum we name, not one the SDK would add
-const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
+const client = new S3Client({
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+});
 const uploadSeconds = 3600;
 const cacheBytesMax = 32 * 1024 * 1024;
 
@@ -41,7 +44,8 @@ export async function incomingUpload(jobId: string, file: { sha256: string; byte
 /** Size of a piece of content that is here for good, or undefined. */
 export const contentSize = (hash: string): Promise<number | undefined> => size(contentKey(hash));
 /** Size of an uploaded file, or undefined. */
-export const incomingSize = (jobId: string, hash: string): Promise<number | undefined> => size(incomingKey(jobId, hash));
+export const incomingSize = (jobId: string, hash: string): Promise<number | undefined> =>
+  size(incomingKey(jobId, hash));
 
 /** The uploaded bytes, from `start` to `end` inclusive where given. */
 export const incomingBytes = (jobId: string, hash: string, range?: { start: number; end: number }) =>
@@ -74,7 +78,12 @@ export async function putContent(data: string | Uint8Array, type: string): Promi
   const hash = sha256(data);
   if ((await contentSize(hash)) === undefined) {
     await client.send(
-      new PutObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key: contentKey(hash), Body: data, ContentType: type }),
+      new PutObjectCommand({
+        Bucket: environment('CONTENT_BUCKET'),
+        Key: contentKey(hash),
+        Body: data,
+        ContentType: type,
+      }),
     );
   }
   return hash;
@@ -123,7 +132,12 @@ export async function putMedia(key: string, body: PutObjectCommandInput['Body'],
 /** Puts an export (gone after a day by the bucket's lifecycle). */
 export async function putExport(name: string, data: string, type: string): Promise<void> {
   await client.send(
-    new PutObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key: `exports/${name}`, Body: data, ContentType: type }),
+    new PutObjectCommand({
+      Bucket: environment('CONTENT_BUCKET'),
+      Key: `exports/${name}`,
+      Body: data,
+      ContentType: type,
+    }),
   );
 }
 

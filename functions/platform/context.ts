@@ -13,7 +13,12 @@ export interface Context {
   setCookie(cookie: string): void;
 }
 
-export function createContext(parts: { now: number; requestId: string; person: Person | undefined; setCookie?: (cookie: string) => void }): Context {
+export function createContext(parts: {
+  now: number;
+  requestId: string;
+  person: Person | undefined;
+  setCookie?: (cookie: string) => void;
+}): Context {
   return {
     now: parts.now,
     requestId: parts.requestId,

@@ -39,5 +39,7 @@ function decrypt(sealed: Buffer, scope: string, key: Buffer): { lastKey: Key; un
 }
 
 async function cursorKey(): Promise<Buffer> {
-  return createHash('sha256').update(await secret('CURSOR_SECRET_ARN')).digest();
+  return createHash('sha256')
+    .update(await secret('CURSOR_SECRET_ARN'))
+    .digest();
 }

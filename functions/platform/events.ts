@@ -28,7 +28,11 @@ export interface Reactions {
 }
 
 interface SqsEvent {
-  Records: { messageId: string; body: string; attributes: { ApproximateFirstReceiveTimestamp?: string; SentTimestamp?: string } }[];
+  Records: {
+    messageId: string;
+    body: string;
+    attributes: { ApproximateFirstReceiveTimestamp?: string; SentTimestamp?: string };
+  }[];
 }
 type Attribute = { S?: string; N?: string; BOOL?: boolean; NULL?: boolean; M?: Record<string, Attribute> };
 
@@ -48,7 +52,11 @@ export function react(reactions: Reactions) {
   };
 }
 
-async function deliver(reactions: Reactions, message: SqsEvent['Records'][number], remainingMs: () => number): Promise<void> {
+async function deliver(
+  reactions: Reactions,
+  message: SqsEvent['Records'][number],
+  remainingMs: () => number,
+): Promise<void> {
   const event = JSON.parse(message.body) as { source: string; time: string; detail: Record<string, unknown> };
   const now = Number(message.attributes.SentTimestamp ?? Date.parse(event.time));
   if (event.source === 'aws.mediaconvert') return reactions.mediaConvert?.(mediaConvertEvent(event.detail, now));

@@ -64,7 +64,11 @@ async function respond(
     cookie: (cookieName) => getCookie(c, cookieName),
   });
   log('info', { message: 'answered', operation: name, requestId, status: 200 });
-  return finish(output instanceof Response ? output : c.json(z.parse(endpoint.output, output) as object), cookies, requestId);
+  return finish(
+    output instanceof Response ? output : c.json(z.parse(endpoint.output, output) as object),
+    cookies,
+    requestId,
+  );
 }
 
 function finish(response: Response, cookies: string[], requestId: string): Response {
@@ -128,7 +132,13 @@ function failure(c: HonoContext<Env>, error: unknown): Response {
   const code: ErrorCode = error instanceof AppError ? error.code : throttled(error) ? 'tooManyRequests' : 'internal';
   const details = error instanceof AppError ? error.details : undefined;
   const status = errorStatus[code];
-  const fields = { message: 'refused', requestId, code, status, ...(details?.['field'] ? { field: details['field'] } : {}) };
+  const fields = {
+    message: 'refused',
+    requestId,
+    code,
+    status,
+    ...(details?.['field'] ? { field: details['field'] } : {}),
+  };
   log(status >= 500 ? 'error' : 'info', status >= 500 ? { ...fields, ...errorFields(error) } : fields);
   const answer: ErrorBody = { error: { code, requestId, ...(details ? { details } : {}) } };
   const headers = { 'cache-control': 'no-store', 'x-request-id': requestId };

@@ -97,13 +97,17 @@ export async function jobProgress(id: string, done: number, total: number): Prom
 
 export async function jobSucceeded(id: string, result: Record<string, string>, now: number): Promise<void> {
   const finishedAt = new Date(now).toISOString();
-  await JobEntity.build(UpdateItemCommand).item({ id, state: 'succeeded', result: $set(result), finishedAt }).send();
+  await JobEntity.build(UpdateItemCommand)
+    .item({ id, state: 'succeeded', result: $set(result), finishedAt })
+    .send();
 }
 
 export async function jobFailed(id: string, error: AppError, now: number): Promise<void> {
   const failure = { code: error.code, details: error.details ?? {} };
   const finishedAt = new Date(now).toISOString();
-  await JobEntity.build(UpdateItemCommand).item({ id, state: 'failed', failure: $set(failure), finishedAt }).send();
+  await JobEntity.build(UpdateItemCommand)
+    .item({ id, state: 'failed', failure: $set(failure), finishedAt })
+    .send();
 }
 
 /** The job as its owner sees it. */
@@ -116,7 +120,9 @@ export function presentJob(stored: StoredJob): Job {
     total: stored.total,
     createdAt: stored.createdAt,
     finishedAt: stored.finishedAt ?? null,
-    failure: stored.failure ? { code: stored.failure.code, details: stored.failure.details as Record<string, string> } : null,
+    failure: stored.failure
+      ? { code: stored.failure.code, details: stored.failure.details as Record<string, string> }
+      : null,
     result: stored.result ?? null,
   };
 }

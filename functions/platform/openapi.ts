@@ -9,7 +9,10 @@ export function openApi(rooms: Record<string, EndpointTable>): Json {
   const paths: Record<string, Json> = {};
   for (const [room, endpoints] of Object.entries(rooms)) {
     for (const [name, endpoint] of Object.entries(endpoints)) {
-      paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method.toLowerCase()]: operation(room, name, endpoint) };
+      paths[endpoint.path] = {
+        ...paths[endpoint.path],
+        [endpoint.method.toLowerCase()]: operation(room, name, endpoint),
+      };
     }
   }
   return {
@@ -30,7 +33,9 @@ function operation(room: string, name: string, endpoint: Endpoint): Json {
     'x-errors': endpoint.errors,
     parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
     ...(endpoint.method === 'GET' ? {} : { requestBody: { content: json(endpoint.body, 'input') } }),
-    responses: { 200: { description: 'Success', ...(endpoint.raw ? {} : { content: json(endpoint.output, 'output') }) } },
+    responses: {
+      200: { description: 'Success', ...(endpoint.raw ? {} : { content: json(endpoint.output, 'output') }) },
+    },
   };
 }
 
@@ -44,7 +49,9 @@ function parameters(schema: z.core.$ZodType, where: 'path' | 'query'): Json[] {
   }));
 }
 
-const json = (schema: z.core.$ZodType, io: 'input' | 'output') => ({ 'application/json': { schema: jsonSchema(schema, io) } });
+const json = (schema: z.core.$ZodType, io: 'input' | 'output') => ({
+  'application/json': { schema: jsonSchema(schema, io) },
+});
 
 function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;

@@ -15,7 +15,8 @@ describe('a lesson', () => {
 describe('continue', () => {
   const lessons = ['a', 'b', 'c', 'd'];
   it('begins at the first lesson', () => expect(continueAt(lessons, new Set(), undefined)).toBe('a'));
-  it('stays at the lesson last opened until it is completed', () => expect(continueAt(lessons, new Set(['a']), 'c')).toBe('c'));
+  it('stays at the lesson last opened until it is completed', () =>
+    expect(continueAt(lessons, new Set(['a']), 'c')).toBe('c'));
   it('goes on after it', () => expect(continueAt(lessons, new Set(['c']), 'c')).toBe('d'));
   it('comes back to what was left out', () => expect(continueAt(lessons, new Set(['b', 'c', 'd']), 'd')).toBe('a'));
   it('offers the first again when all is done', () => expect(continueAt(lessons, new Set(lessons), 'd')).toBe('a'));

@@ -24,13 +24,19 @@ export function courseCompleted(lessonIds: readonly string[], completed: Readonl
 }
 
 /** Where to go on: the lesson last opened while it is unfinished, else the next unfinished one after it, else the first unfinished. */
-export function continueAt(lessonIds: readonly string[], completed: ReadonlySet<string>, lastOpened: string | undefined): string | undefined {
+export function continueAt(
+  lessonIds: readonly string[],
+  completed: ReadonlySet<string>,
+  lastOpened: string | undefined,
+): string | undefined {
   const from = Math.max(0, lessonIds.indexOf(lastOpened ?? ''));
   const onwards = [...lessonIds.slice(from), ...lessonIds.slice(0, from)];
   return onwards.find((id) => !completed.has(id)) ?? lessonIds[0];
 }
 
-export function learnerStatus(summary: { startedAt?: string | undefined; completedAt?: string | undefined } | undefined): LearnerRow['status'] {
+export function learnerStatus(
+  summary: { startedAt?: string | undefined; completedAt?: string | undefined } | undefined,
+): LearnerRow['status'] {
   if (summary?.completedAt) return 'completed';
   return summary?.startedAt ? 'learning' : 'notBegun';
 }

@@ -1,7 +1,13 @@
 /** The learner's home: what is under way, and where to go on. */
 import type { progress } from '#contracts/progress.ts';
 import type { OutputOf } from '#contracts/endpoint.ts';
-import { enrolledCourses, lessonsOf, manifestOfVersion, type Manifest, type ManifestLesson } from '../courses/courses.reads.ts';
+import {
+  enrolledCourses,
+  lessonsOf,
+  manifestOfVersion,
+  type Manifest,
+  type ManifestLesson,
+} from '../courses/courses.reads.ts';
 import type { Person } from '../platform/session.ts';
 import { continueAt } from './completion.ts';
 import * as store from './progress.store.ts';
@@ -34,7 +40,11 @@ async function nextStep(person: Person, { course, enrolment, summary }: Entry): 
   const manifest = await manifestOfVersion(course.id, enrolment.version);
   const lessons = lessonsOf(manifest);
   const completed = new Set(summary?.completedLessons);
-  const id = continueAt(lessons.map((each) => each.id), completed, summary?.lastLessonId);
+  const id = continueAt(
+    lessons.map((each) => each.id),
+    completed,
+    summary?.lastLessonId,
+  );
   const lesson = lessons.find((each) => each.id === id);
   if (!lesson) return null;
   const moduleIndex = manifest.modules.findIndex((module) => module.lessons.includes(lesson));

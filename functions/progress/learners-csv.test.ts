@@ -3,7 +3,10 @@ import { exportColumns, type LearnerRow } from '#contracts/progress.ts';
 import { learnersCsv } from './learners-csv.ts';
 
 const words = {
-  columns: Object.fromEntries(exportColumns.map((column) => [column, column])) as Record<(typeof exportColumns)[number], string>,
+  columns: Object.fromEntries(exportColumns.map((column) => [column, column])) as Record<
+    (typeof exportColumns)[number],
+    string
+  >,
   statuses: { notBegun: 'Не розпочато', learning: 'Навчається', completed: 'Завершено' },
 };
 const row: LearnerRow = {

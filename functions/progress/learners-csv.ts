@@ -3,7 +3,12 @@ import { exportColumns, type ExportWords, type LearnerRow } from '#contracts/pro
 import type { Language } from '#contracts/common.ts';
 
 /** UTF-8 with byte order mark, CRLF; times as `2026-11-22 08:52` in the academy's time zone. */
-export function learnersCsv(rows: readonly LearnerRow[], words: ExportWords, language: Language, timeZone: string): string {
+export function learnersCsv(
+  rows: readonly LearnerRow[],
+  words: ExportWords,
+  language: Language,
+  timeZone: string,
+): string {
   const time = (moment: string | null) => (moment ? localTime(moment, timeZone) : '');
   const head = exportColumns.map((column) => words.columns[column]);
   const lines = rows.map((row) => [

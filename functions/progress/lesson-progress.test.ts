@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { changeLesson, type LessonPlace } from './lesson-progress.ts';
 
-const place: LessonPlace = { personId: 'p', courseId: 'c', version: 3, lessonId: 'a', hasLecture: true, lessonIds: ['a', 'b'] };
+const place: LessonPlace = {
+  personId: 'p',
+  courseId: 'c',
+  version: 3,
+  lessonId: 'a',
+  hasLecture: true,
+  lessonIds: ['a', 'b'],
+};
 const nothing = { lesson: undefined, summary: undefined };
 
 describe('a lesson under way', () => {
@@ -29,7 +36,12 @@ describe('a lesson under way', () => {
 
   it('completes the course with its last lesson', () => {
     const first = changeLesson({ ...place, hasLecture: false }, nothing, { read: true }, 't1');
-    const last = changeLesson({ ...place, lessonId: 'b', hasLecture: false }, { lesson: undefined, summary: first.summary }, { read: true }, 't2');
+    const last = changeLesson(
+      { ...place, lessonId: 'b', hasLecture: false },
+      { lesson: undefined, summary: first.summary },
+      { read: true },
+      't2',
+    );
     expect(last.facts).toEqual(['progress.lessonCompleted', 'progress.courseCompleted']);
     expect(last.summary.completedAt).toBe('t2');
   });

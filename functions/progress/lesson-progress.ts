@@ -55,7 +55,15 @@ export function changeLesson(
   at: string,
 ): Changed {
   const { personId, courseId, version, lessonId } = place;
-  const opened: LessonItem = before.lesson ?? { personId, lessonId, courseId, version, read: false, watchedShare: 0, openedAt: at };
+  const opened: LessonItem = before.lesson ?? {
+    personId,
+    lessonId,
+    courseId,
+    version,
+    read: false,
+    watchedShare: 0,
+    openedAt: at,
+  };
   const read = opened.read || change.read === true;
   const watchedShare = Math.max(opened.watchedShare, change.watchedShare ?? 0);
   const done = lessonCompleted({ hasLecture: place.hasLecture, read, watchedShare });

@@ -23,7 +23,9 @@ export const handler = serve(progress, {
     const { manifest, enrolment } = await courseForLearner(ctx.person, params.courseId);
     const lessons = lessonsOf(manifest);
     const ids = lessons.map((lesson) => lesson.id);
-    const withLecture = new Set(lessons.filter((lesson) => Object.keys(lesson.lectures).length).map((lesson) => lesson.id));
+    const withLecture = new Set(
+      lessons.filter((lesson) => Object.keys(lesson.lectures).length).map((lesson) => lesson.id),
+    );
     const [summary, opened] = await Promise.all([
       store.summary({ personId: ctx.person.id, courseId: manifest.courseId, version: manifest.version }),
       store.lessonsOf(ctx.person.id, ids),

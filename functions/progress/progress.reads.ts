@@ -19,7 +19,10 @@ export async function learnersPage(
     peopleById(items.map((each) => each.personId)),
     organisationsById(items.map((each) => each.organisationId)),
     store.summaries(items),
-    lessonTotals(courseId, items.map((each) => each.version)),
+    lessonTotals(
+      courseId,
+      items.map((each) => each.version),
+    ),
   ]);
   const byPerson = new Map(summaries.map((each) => [each.personId, each]));
   const rows = items.flatMap((enrolment): LearnerRow[] => {

@@ -35,7 +35,10 @@ const SummaryEntity = new Entity({
     completedAt: string().optional(),
     revision: number(),
   }),
-  computeKey: ({ personId, courseId, version }) => ({ pk: partition(personId), sk: `c#${courseId}#${versionKey(version)}` }),
+  computeKey: ({ personId, courseId, version }) => ({
+    pk: partition(personId),
+    sk: `c#${courseId}#${versionKey(version)}`,
+  }),
 });
 export type Summary = FormattedItem<typeof SummaryEntity>;
 
@@ -70,7 +73,10 @@ const WatchEntity = new Entity({
     /** moment of the last report in milliseconds */
     reportedAt: number(),
   }),
-  computeKey: ({ personId, lectureId, version }) => ({ pk: partition(personId), sk: `w#${lectureId}#${versionKey(version)}` }),
+  computeKey: ({ personId, lectureId, version }) => ({
+    pk: partition(personId),
+    sk: `w#${lectureId}#${versionKey(version)}`,
+  }),
 });
 export type Watch = FormattedItem<typeof WatchEntity>;
 
@@ -94,7 +100,10 @@ export async function summaries(keys: readonly SummaryKey[]): Promise<Summary[]>
 }
 
 export async function lesson(personId: string, lessonId: string): Promise<StoredLesson | undefined> {
-  const { Item } = await LessonEntity.build(GetItemCommand).key({ personId, lessonId }).options({ consistent: true }).send();
+  const { Item } = await LessonEntity.build(GetItemCommand)
+    .key({ personId, lessonId })
+    .options({ consistent: true })
+    .send();
   return Item;
 }
 
@@ -111,13 +120,18 @@ export async function lessonsOf(personId: string, lessonIds: readonly string[]):
 }
 
 export async function watch(personId: string, lectureId: string, version: number): Promise<Watch | undefined> {
-  const { Item } = await WatchEntity.build(GetItemCommand).key({ personId, lectureId, version }).options({ consistent: true }).send();
+  const { Item } = await WatchEntity.build(GetItemCommand)
+    .key({ personId, lectureId, version })
+    .options({ consistent: true })
+    .send();
   return Item;
 }
 
 /** Saves a watch state unless another report came since `before` was read; false then. */
 export async function saveWatch(before: Watch | undefined, after: Watch): Promise<boolean> {
-  const condition = before ? ({ attr: 'reportedAt', eq: before.reportedAt } as const) : ({ attr: 'lectureId', exists: false } as const);
+  const condition = before
+    ? ({ attr: 'reportedAt', eq: before.reportedAt } as const)
+    : ({ attr: 'lectureId', exists: false } as const);
   return saved(WatchEntity.build(PutItemCommand).item(after).options({ condition }).send());
 }
 
@@ -133,7 +147,12 @@ export interface LessonSave {
 export async function saveLesson(save: LessonSave, now: number): Promise<boolean> {
   const { lessonBefore, summaryBefore } = save;
   const unchanged = lessonBefore
-    ? { and: [{ attr: 'read' as const, eq: lessonBefore.read }, { attr: 'watchedShare' as const, eq: lessonBefore.watchedShare }] }
+    ? {
+        and: [
+          { attr: 'read' as const, eq: lessonBefore.read },
+          { attr: 'watchedShare' as const, eq: lessonBefore.watchedShare },
+        ],
+      }
     : { attr: 'lessonId' as const, exists: false };
   const sameRevision = summaryBefore
     ? { attr: 'revision' as const, eq: summaryBefore.revision }

@@ -5,13 +5,36 @@ const plenty = 10_000;
 
 describe('watched stretches', () => {
   it('count distinct seconds however often they are watched', () => {
-    const spans = mergeSpans([[0, 30], [20, 40], [0, 30], [100, 110]], 200);
-    expect(spans).toEqual([[0, 40], [100, 110]]);
+    const spans = mergeSpans(
+      [
+        [0, 30],
+        [20, 40],
+        [0, 30],
+        [100, 110],
+      ],
+      200,
+    );
+    expect(spans).toEqual([
+      [0, 40],
+      [100, 110],
+    ]);
     expect(secondsOf(spans)).toBe(50);
   });
 
   it('ignore what lies outside the lecture or runs backwards', () => {
-    expect(mergeSpans([[-5, 10], [195, 400], [50, 40]], 200)).toEqual([[0, 10], [195, 200]]);
+    expect(
+      mergeSpans(
+        [
+          [-5, 10],
+          [195, 400],
+          [50, 40],
+        ],
+        200,
+      ),
+    ).toEqual([
+      [0, 10],
+      [195, 200],
+    ]);
   });
 
   it('give the same credit when the same report comes twice', () => {
@@ -36,11 +59,24 @@ describe('credit is bounded by wall time', () => {
   });
 
   it('takes new stretches around known ones', () => {
-    expect(credit([[10, 20], [30, 40]], [[0, 50]], 60, 25)).toEqual([[0, 45]]);
+    expect(
+      credit(
+        [
+          [10, 20],
+          [30, 40],
+        ],
+        [[0, 50]],
+        60,
+        25,
+      ),
+    ).toEqual([[0, 45]]);
   });
 
   it('never grows past its limit of stretches and keeps the longest', () => {
-    const many = Array.from({ length: spansMax + 20 }, (_, index): Span => [index * 10, index * 10 + (index < 20 ? 1 : 2)]);
+    const many = Array.from({ length: spansMax + 20 }, (_, index): Span => [
+      index * 10,
+      index * 10 + (index < 20 ? 1 : 2),
+    ]);
     const kept = credit([], many, plenty, plenty);
     expect(kept).toHaveLength(spansMax);
     expect(kept.every(([from, to]) => to - from === 2)).toBe(true);

@@ -36,7 +36,12 @@ export const allowance = (wallSeconds: number): number => Math.max(0, wallSecond
  * The credited stretches after a report: known ∪ reported, but at most `allowedSeconds` of new distinct seconds,
  * the earliest in the lecture first. What is not credited the device keeps and sends again.
  */
-export function credit(known: readonly Span[], reported: readonly Span[], durationSeconds: number, allowedSeconds: number): Span[] {
+export function credit(
+  known: readonly Span[],
+  reported: readonly Span[],
+  durationSeconds: number,
+  allowedSeconds: number,
+): Span[] {
   let left = allowedSeconds;
   let credited = mergeSpans(known, durationSeconds);
   for (const [from, to] of newStretches(credited, mergeSpans(reported, durationSeconds))) {

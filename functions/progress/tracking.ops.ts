@@ -34,7 +34,13 @@ export async function applyChange(place: Place, change: Change, now: number): Pr
     const [lesson, summary] = await Promise.all([store.lesson(place.personId, place.lessonId), store.summary(place)]);
     const changed = changeLesson(place, { lesson, summary }, change, new Date(now).toISOString());
     const records = changed.facts.map((type) => factOf(type, place));
-    const save = { lessonBefore: lesson, lesson: changed.lesson, summaryBefore: summary, summary: changed.summary, records };
+    const save = {
+      lessonBefore: lesson,
+      lesson: changed.lesson,
+      summaryBefore: summary,
+      summary: changed.summary,
+      records,
+    };
     if (await store.saveLesson(save, now)) return presentLesson(changed.lesson, place.hasLecture);
   }
   throw new AppError('conflict');

@@ -1,14 +1,7 @@
 /** Sign-in: accounts made by administrators only; passwords and second factors live here, roles never. */
 import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import type {
-  UserPoolClient} from 'aws-cdk-lib/aws-cognito';
-import {
-  AccountRecovery,
-  Mfa,
-  OAuthScope,
-  UserPool,
-  UserPoolClientIdentityProvider,
-} from 'aws-cdk-lib/aws-cognito';
+import type { UserPoolClient } from 'aws-cdk-lib/aws-cognito';
+import { AccountRecovery, Mfa, OAuthScope, UserPool, UserPoolClientIdentityProvider } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 

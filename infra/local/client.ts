@@ -30,7 +30,8 @@ export class Client {
     const request = requestOf(endpoint, input);
     const response = await this.fetch(request.path, { ...request, body: request.body ?? null });
     const body: unknown = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Refused(response.status, body as Partial<ErrorBody>, `${request.method} ${request.path}`);
+    if (!response.ok)
+      throw new Refused(response.status, body as Partial<ErrorBody>, `${request.method} ${request.path}`);
     return body as OutputOf<E>;
   }
 
@@ -92,4 +93,5 @@ export class Client {
   }
 }
 
-const unescape = (html: string) => html.replaceAll('&amp;', '&').replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+const unescape = (html: string) =>
+  html.replaceAll('&amp;', '&').replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));

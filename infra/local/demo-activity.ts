@@ -55,7 +55,10 @@ export async function seedWatching(stack: LocalStack, say: (message: string) => 
     const lectureId = lesson.lectures.uk ?? '';
     const { durationSeconds } = await readyLecture(client, lectureId);
     const seconds = durationSeconds * activity.lectureShare;
-    const body = { positionSeconds: activity.lectureShare === 1 ? 0 : seconds, spans: [[0, seconds]] as [number, number][] };
+    const body = {
+      positionSeconds: activity.lectureShare === 1 ? 0 : seconds,
+      spans: [[0, seconds]] as [number, number][],
+    };
     await client.call(progress.reportWatch, { params: { courseId, lessonId: lesson.id, lectureId }, body });
   }
   say('lectures are ready and watched');

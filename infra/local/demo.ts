@@ -55,9 +55,14 @@ export const demoCourseId = demoId('course', 'human-rights');
  * Seeds what a newcomer needs and answers; the promise in `rest` goes on in the background (watched lectures).
  * A second call on the same data does nothing.
  */
-export async function seedDemo(stack: LocalStack, options: { dataDir: string; say: Say }): Promise<{ rest: Promise<void> }> {
+export async function seedDemo(
+  stack: LocalStack,
+  options: { dataDir: string; say: Say },
+): Promise<{ rest: Promise<void> }> {
   const marker = join(options.dataDir, 'demo.json');
-  const state = existsSync(marker) ? (JSON.parse(readFileSync(marker, 'utf8')) as { done: 'learning' | 'all' }) : undefined;
+  const state = existsSync(marker)
+    ? (JSON.parse(readFileSync(marker, 'utf8')) as { done: 'learning' | 'all' })
+    : undefined;
   if (!state) {
     await seedPeople(stack, options.say);
     await seedCourse(stack, options.say);
@@ -72,33 +77,56 @@ async function seedPeople(stack: LocalStack, say: Say): Promise<void> {
   const organisations = demoOrganisations();
   const people = demoPeople();
   const root = organisations.find((each) => each.parent === null)!;
-  const first = people.find((each) => each.memberships.some((membership) => membership.roles.includes('nationalAdmin')))!;
+  const first = people.find((each) =>
+    each.memberships.some((membership) => membership.roles.includes('nationalAdmin')),
+  )!;
   await stack.invoke('identity-bootstrap', {
     organisation: { id: demoId('organisation', root.key), name: root.name, timeZone: root.timeZone },
-    administrator: { id: demoId('person', first.key), givenName: first.givenName, familyName: first.familyName, login: first.login },
+    administrator: {
+      id: demoId('person', first.key),
+      givenName: first.givenName,
+      familyName: first.familyName,
+      login: first.login,
+    },
     now: stack.clock.now(),
   });
   await stack.accounts.setPassword(first.login, demoPassword, { demo: true });
   const administrator = await new Client(stack.origin).signIn(first.login, demoPassword);
   for (const { key, parent, kind, name, timeZone } of organisations.filter((each) => each.parent !== null)) {
-    const body = { id: demoId('organisation', key), parentId: demoId('organisation', parent!), kind: kind as 'academy', name, timeZone };
+    const body = {
+      id: demoId('organisation', key),
+      parentId: demoId('organisation', parent!),
+      kind: kind as 'academy',
+      name,
+      timeZone,
+    };
     await administrator.call(identity.createOrganisation, { body });
   }
   say(`${organisations.length} organisations`);
-  for (const person of people.filter((each) => each.key !== first.key)) await createPerson(stack, administrator, person);
+  for (const person of people.filter((each) => each.key !== first.key))
+    await createPerson(stack, administrator, person);
   say(`${people.length} people`);
 }
 
 async function createPerson(stack: LocalStack, administrator: Client, person: DemoPerson): Promise<void> {
   const { key, memberships, demo, ...rest } = person;
-  const placed = memberships.map(({ organisation, roles }) => ({ organisationId: demoId('organisation', organisation), roles }));
-  await administrator.call(identity.createPerson, { body: { ...rest, id: demoId('person', key), memberships: placed } });
+  const placed = memberships.map(({ organisation, roles }) => ({
+    organisationId: demoId('organisation', organisation),
+    roles,
+  }));
+  await administrator.call(identity.createPerson, {
+    body: { ...rest, id: demoId('person', key), memberships: placed },
+  });
   await stack.accounts.setPassword(person.login, demoPassword, { demo: demo ?? false });
 }
 
 async function seedCourse(stack: LocalStack, say: Say): Promise<void> {
   const instructor = await new Client(stack.origin).signIn('instructor@kurs.example', demoPassword);
-  await importBundle(instructor, courseFolder, { courseId: demoCourseId, organisationId: demoId('organisation', 'naddniprianska'), say });
+  await importBundle(instructor, courseFolder, {
+    courseId: demoCourseId,
+    organisationId: demoId('organisation', 'naddniprianska'),
+    say,
+  });
 }
 
 /** Imports the bundle in a folder: announce, put the files, run, wait. */
@@ -120,6 +148,7 @@ export async function importBundle(
     await new Promise((resolve) => setTimeout(resolve, 200));
     job = await client.call(courses.importJob, { params: { jobId } });
   }
-  if (job.state !== 'succeeded') throw new Error(`import ${job.state}: ${job.failure?.code} ${JSON.stringify(job.failure?.details)}`);
+  if (job.state !== 'succeeded')
+    throw new Error(`import ${job.state}: ${job.failure?.code} ${JSON.stringify(job.failure?.details)}`);
   options.say?.(`course «${Object.values(bundle.title)[0]}»`);
 }

@@ -7,7 +7,6 @@ import type { Resource, Template } from './template.ts';
 interface Properties {
   SourceObjectKeys: string[];
   DestinationBucketName: string;
-  DestinationBucketKeyPrefix?: string;
   SystemMetadata?: Record<string, string>;
   Exclude?: string[];
   Include?: string[];
@@ -30,9 +29,8 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Runs the deployments of the template, unless the site comes from elsewhere (development). */
-export async function deploySites(template: Template, s3: LocalS3, dataDir: string, elsewhere: boolean): Promise<void> {
-  if (elsewhere) return;
+/** Runs the deployments of the template whose files or settings have changed. */
+export async function deploySites(template: Template, s3: LocalS3, dataDir: string): Promise<void> {
   const file = join(dataDir, 'deployments.json');
   const done = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
   for (const one of template.of<Properties>('Custom::CDKBucketDeployment')) {
@@ -45,13 +43,12 @@ export async function deploySites(template: Template, s3: LocalS3, dataDir: stri
 }
 
 async function deploy(template: Template, s3: LocalS3, { properties }: Resource<Properties>): Promise<void> {
-  const { SourceObjectKeys, DestinationBucketName, DestinationBucketKeyPrefix, SystemMetadata, Exclude = [], Include = [] } = properties;
+  const { SourceObjectKeys, DestinationBucketName, SystemMetadata, Exclude = [], Include = [] } = properties;
   const left = (path: string) => Exclude.some((glob) => fits(path, glob)) && !Include.some((glob) => fits(path, glob));
   for (const dir of SourceObjectKeys.map((key) => template.asset(key))) {
     for (const path of filesOf(dir).filter((one) => !left(one))) {
-      const key = DestinationBucketKeyPrefix ? `${DestinationBucketKeyPrefix}/${path}` : path;
       const headers = { 'content-type': types[extname(path)] ?? 'application/octet-stream', ...SystemMetadata };
-      await s3.put(DestinationBucketName, key, join(dir, path), headers);
+      await s3.put(DestinationBucketName, path, join(dir, path), headers);
     }
   }
 }
@@ -63,5 +60,9 @@ function fits(path: string, glob: string): boolean {
 
 function filesOf(dir: string): string[] {
   const entries = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  return entries.map((one) => join(one.parentPath, one.name).slice(dir.length + 1).replaceAll('\\', '/'));
+  return entries.map((one) =>
+    join(one.parentPath, one.name)
+      .slice(dir.length + 1)
+      .replaceAll('\\', '/'),
+  );
 }

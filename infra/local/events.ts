@@ -1,13 +1,13 @@
-/** EventBridge: the pipe from the table's stream, the buses with their rules, schedules – and what of all this must survive a kill. */
+/** EventBridge: the pipe from the table's stream, the buses with their rules – and what of all this must survive a kill. */
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DynamoDb } from './dynamodb.ts';
 import type { LambdaFunction } from './lambda.ts';
 import { compilePattern } from './pattern.ts';
-import { createQueue, type Message, type Queue } from './sqs.ts';
-import { readStream, type Checkpoint, type StreamReader, type StreamRecord } from './stream.ts';
-import type { Template } from './template.ts';
+import { Queue, type Message } from './sqs.ts';
+import { StreamReader, type Checkpoint, type StreamRecord } from './stream.ts';
+import { account, region, type Template } from './template.ts';
 
 export interface BusEvent {
   source: string;
@@ -15,17 +15,9 @@ export interface BusEvent {
   detail: unknown;
   resources?: string[];
 }
-export interface Events {
-  /** Puts an event on a bus; when this returns, it survives a kill. */
-  putEvent(bus: string, event: BusEvent): void;
-  start(database: DynamoDb, functions: LambdaFunction[]): void;
-  deadLetters(): DeadLetter[];
-  settled(): Promise<void>;
-  close(): Promise<void>;
-}
 export interface DeadLetter {
   queue: string;
-  target: string | undefined;
+  target: string;
   at: string;
   receives: number;
   body: string;
@@ -36,6 +28,7 @@ export interface EventOptions {
   clock: { now(): number };
   /** keep checkpoint and waiting messages for the next start */
   persist: boolean;
+  /** shuffle, double and delay; a number is the seed */
   chaos: boolean | number;
   log(line: Record<string, unknown>): void;
 }
@@ -43,6 +36,11 @@ export interface EventOptions {
 interface State {
   streams: Record<string, Checkpoint>;
   queues: Record<string, Message[]>;
+}
+interface Rule {
+  bus: string;
+  fits(event: unknown): boolean;
+  targets: Queue[];
 }
 interface PipeProperties {
   Source: string;
@@ -52,10 +50,9 @@ interface PipeProperties {
 }
 interface RuleProperties {
   EventBusName?: string;
-  EventPattern?: unknown;
-  ScheduleExpression?: string;
+  EventPattern: unknown;
   State?: string;
-  Targets: { Arn: string; Input?: string }[];
+  Targets: { Arn: string }[];
 }
 interface QueueProperties {
   VisibilityTimeout?: number;
@@ -69,129 +66,170 @@ interface MappingProperties {
 }
 
 const chaotic = { delay: 120, doubled: 0.3 };
+const saveDelay = 50;
 
-export function startEvents(options: EventOptions): Events {
-  const { template, clock, log } = options;
-  mkdirSync(options.dataDir, { recursive: true });
-  const files = { state: join(options.dataDir, 'events.json'), dead: join(options.dataDir, 'dead-letters.jsonl') };
-  const state = readState(options.persist ? files.state : undefined);
-  const random = randomOf(options.chaos);
-  const queues = new Map(template.of<QueueProperties>('AWS::SQS::Queue').map((one) => [one.arn, queueOf(one.arn, one.properties)]));
-  const rules = template.of<RuleProperties>('AWS::Events::Rule').filter((one) => one.properties.State !== 'DISABLED').map((one) => ruleOf(one.properties));
-  const readers: StreamReader[] = [];
-  const schedules: NodeJS.Timeout[] = [];
-  let saving: NodeJS.Timeout | undefined;
-  for (const [arn, messages] of Object.entries(state.queues)) for (const one of messages) queues.get(arn)?.add({ ...one, kept: true });
+export class EventBus {
+  readonly #options: EventOptions;
+  readonly #files: { state: string; dead: string };
+  readonly #state: State;
+  readonly #random: () => number;
+  readonly #queues: Map<string, Queue>;
+  readonly #rules: Rule[];
+  readonly #readers: StreamReader[] = [];
+  #saving: NodeJS.Timeout | undefined;
 
-  return {
-    putEvent: (bus, event) => {
-      putOn(bus, event, true);
-      save();
-    },
-    start(database, functions) {
-      for (const mapping of template.of<MappingProperties>('AWS::Lambda::EventSourceMapping')) map(mapping.properties, functions);
-      for (const pipe of template.of<PipeProperties>('AWS::Pipes::Pipe')) readers.push(startPipe(pipe.properties, database));
-    },
-    deadLetters: () => linesOf(files.dead),
-    settled,
-    async close() {
-      for (const one of readers) await one.close();
-      for (const one of queues.values()) one.close();
-      for (const one of schedules) clearInterval(one);
-      if (saving) save();
-    },
-  };
-
-  function queueOf(arn: string, { VisibilityTimeout = 30, RedrivePolicy }: QueueProperties): Queue {
-    const redrive = RedrivePolicy ? { redrive: { ...RedrivePolicy, maxReceiveCount: Number(RedrivePolicy.maxReceiveCount) } } : {};
-    return createQueue({ arn, visibilityTimeout: VisibilityTimeout, ...redrive, region: template.region, clock, random, bury, changed });
+  constructor(options: EventOptions) {
+    const { template, dataDir, chaos, persist } = options;
+    mkdirSync(dataDir, { recursive: true });
+    this.#options = options;
+    this.#files = { state: join(dataDir, 'events.json'), dead: join(dataDir, 'dead-letters.jsonl') };
+    this.#state = persist ? readState(this.#files.state) : { streams: {}, queues: {} };
+    this.#random = chaos === false ? () => 0.5 : seeded(Number(chaos));
+    const queues = template.of<QueueProperties>('AWS::SQS::Queue');
+    this.#queues = new Map(queues.map(({ arn, properties }) => [arn, this.#queue(arn, properties)]));
+    const rules = template.of<RuleProperties>('AWS::Events::Rule').map((one) => one.properties);
+    this.#rules = rules.filter((one) => one.State !== 'DISABLED').map((one) => this.#rule(one));
+    for (const [arn, messages] of Object.entries(this.#state.queues)) {
+      for (const message of messages) this.#queues.get(arn)?.add(message);
+    }
   }
 
-  function map({ EventSourceArn, FunctionName, BatchSize = 10, FunctionResponseTypes = [] }: MappingProperties, functions: LambdaFunction[]): void {
-    const queue = queues.get(EventSourceArn);
-    const fn = functions.find((one) => [one.name, one.arn].includes(FunctionName));
-    if (!queue || !fn) throw new Error(`an event source mapping leads from ${EventSourceArn} to ${FunctionName}: one of them is missing`);
-    queue.feed(fn, { batchSize: BatchSize, reportsFailures: FunctionResponseTypes.includes('ReportBatchItemFailures') });
+  start(database: DynamoDb, functions: LambdaFunction[]): void {
+    const { template } = this.#options;
+    for (const one of template.of<MappingProperties>('AWS::Lambda::EventSourceMapping'))
+      this.#map(one.properties, functions);
+    for (const one of template.of<PipeProperties>('AWS::Pipes::Pipe'))
+      this.#readers.push(this.#pipe(one.properties, database));
   }
 
-  function ruleOf({ EventBusName = 'default', EventPattern, ScheduleExpression, Targets }: RuleProperties) {
-    if (ScheduleExpression) throw new Error('schedules are not known to the local cloud yet');
+  /** Puts an event on a bus; when this returns, it survives a kill. */
+  putEvent(bus: string, event: BusEvent): void {
+    this.#put(bus, event);
+    this.#save();
+  }
+
+  deadLetters(): DeadLetter[] {
+    const lines = existsSync(this.#files.dead)
+      ? readFileSync(this.#files.dead, 'utf8').split('\n').filter(Boolean)
+      : [];
+    return lines.map((line) => JSON.parse(line) as DeadLetter);
+  }
+
+  /** Streams read to their end and all queues empty, also of what the reactions have written. */
+  async settled(): Promise<void> {
+    const queues = [...this.#queues.values()];
+    const taken = () => queues.reduce((sum, one) => sum + one.taken, 0);
+    let before: number;
+    do {
+      before = taken();
+      for (const one of this.#readers) await one.atEnd();
+      while (queues.some((one) => !one.empty)) await new Promise((done) => setTimeout(done, 5));
+    } while (taken() !== before);
+  }
+
+  async close(): Promise<void> {
+    for (const one of this.#readers) await one.close();
+    for (const one of this.#queues.values()) one.close();
+    if (this.#saving) this.#save();
+  }
+
+  #queue(arn: string, { VisibilityTimeout: visibilityTimeout = 30, RedrivePolicy }: QueueProperties): Queue {
+    const maxReceiveCount = Number(RedrivePolicy?.maxReceiveCount ?? Infinity);
+    const bury = (message: Message) => this.#bury(message, arn, RedrivePolicy?.deadLetterTargetArn ?? '');
+    const changed = () => this.#changed();
+    const { clock } = this.#options;
+    return new Queue({ arn, visibilityTimeout, maxReceiveCount, clock, random: this.#random, bury, changed });
+  }
+
+  #rule({ EventBusName = 'default', EventPattern, Targets }: RuleProperties): Rule {
     const targets = Targets.map(({ Arn }) => {
-      const queue = queues.get(Arn);
-      if (!queue) throw new Error(`a rule's target ${Arn} is not known to the local cloud`);
+      const queue = this.#queues.get(Arn);
+      if (!queue) throw new Error(`the target ${Arn} of a rule is not known to the local cloud`);
       return queue;
     });
-    return { bus: EventBusName.split('/').at(-1), fits: compilePattern(EventPattern), targets };
+    return { bus: EventBusName.split('/').at(-1) ?? '', fits: compilePattern(EventPattern), targets };
   }
 
-  function startPipe({ Source, Target, SourceParameters, TargetParameters }: PipeProperties, database: DynamoDb): StreamReader {
-    const filters = (SourceParameters?.FilterCriteria?.Filters ?? []).map(({ Pattern }) => compilePattern(Pattern));
+  #map(
+    { EventSourceArn, FunctionName, BatchSize = 10, FunctionResponseTypes = [] }: MappingProperties,
+    functions: LambdaFunction[],
+  ): void {
+    const queue = this.#queues.get(EventSourceArn);
+    const fn = functions.find((one) => [one.name, one.arn].includes(FunctionName));
+    if (!queue || !fn)
+      throw new Error(`an event source mapping leads from ${EventSourceArn} to ${FunctionName}: one is missing`);
+    queue.feed({
+      fn,
+      batchSize: BatchSize,
+      reportsFailures: FunctionResponseTypes.includes('ReportBatchItemFailures'),
+    });
+  }
+
+  #pipe({ Source, Target, SourceParameters, TargetParameters }: PipeProperties, database: DynamoDb): StreamReader {
+    const filters = (SourceParameters?.FilterCriteria?.Filters ?? []).map(({ Pattern }) =>
+      compilePattern(JSON.parse(Pattern)),
+    );
     const { Source: source = 'Pipe', DetailType = 'Event' } = TargetParameters?.EventBridgeEventBusParameters ?? {};
     const take = (record: StreamRecord, handled: () => void) => {
       const detail = { ...record, eventSourceARN: Source };
       if (filters.length && !filters.some((fits) => fits(detail))) return handled();
-      putOn(Target.split('/').at(-1) ?? '', { source, 'detail-type': DetailType, detail }, false, handled);
+      this.#put(Target.split('/').at(-1) ?? '', { source, 'detail-type': DetailType, detail }, handled);
     };
-    const checkpoint = (state.streams[Source] ??= {});
-    return readStream({ database, arn: Source, checkpoint, take, moved: changed, log });
+    const checkpoint = (this.#state.streams[Source] ??= {});
+    return new StreamReader({
+      database,
+      arn: Source,
+      checkpoint,
+      take,
+      moved: () => this.#changed(),
+      log: this.#options.log,
+    });
   }
 
-  function putOn(bus: string, event: BusEvent, kept: boolean, handled: () => void = () => undefined): void {
-    const time = new Date(clock.now()).toISOString().replace(/\.\d+Z/, 'Z');
-    const body = JSON.stringify({ version: '0', id: randomUUID(), account: template.account, time, region: template.region, resources: [], ...event });
-    const whole: unknown = JSON.parse(body);
-    const targets = rules.filter((rule) => rule.bus === bus && rule.fits(whole)).flatMap((rule) => rule.targets);
-    const deliveries = options.chaos ? targets.flatMap((queue) => (random() < chaotic.doubled ? [queue, queue] : [queue])) : targets;
+  #put(bus: string, event: BusEvent, handled?: () => void): void {
+    const time = new Date(this.#options.clock.now()).toISOString().replace(/\.\d+Z/, 'Z');
+    const whole = { version: '0', id: randomUUID(), account, time, region, resources: [], ...event };
+    const queues = this.#rules.filter((rule) => rule.bus === bus && rule.fits(whole)).flatMap((rule) => rule.targets);
+    const chaos = this.#options.chaos !== false;
+    const deliveries = chaos
+      ? queues.flatMap((queue) => (this.#random() < chaotic.doubled ? [queue, queue] : [queue]))
+      : queues;
     let open = deliveries.length;
-    if (open === 0) handled();
-    const release = () => void (--open === 0 && handled());
-    for (const queue of deliveries) queue.add({ body, kept, delay: options.chaos ? random() * chaotic.delay : 0, release });
+    if (open === 0) handled?.();
+    const release = handled && (() => void (--open === 0 && handled()));
+    for (const queue of deliveries)
+      queue.add({ body: JSON.stringify(whole) }, chaos ? this.#random() * chaotic.delay : 0, release);
   }
 
   /** A dead letter is on the disk before its message leaves the queue. */
-  function bury({ receives, body }: Message, queue: string, target: string | undefined): void {
-    const letter: DeadLetter = { queue, target, at: new Date(clock.now()).toISOString(), receives, body };
-    appendFileSync(files.dead, `${JSON.stringify(letter)}\n`, { flush: true });
-    log({ level: 'error', from: 'sqs', message: 'dead letter', queue, receives });
+  #bury({ receives, body }: Message, queue: string, target: string): void {
+    const letter: DeadLetter = { queue, target, at: new Date(this.#options.clock.now()).toISOString(), receives, body };
+    appendFileSync(this.#files.dead, `${JSON.stringify(letter)}\n`, { flush: true });
+    this.#options.log({ level: 'error', from: 'sqs', message: 'dead letter', queue, receives });
   }
 
-  function changed(): void {
-    saving ??= setTimeout(save, 50);
+  #changed(): void {
+    this.#saving ??= setTimeout(() => this.#save(), saveDelay);
   }
 
-  function save(): void {
-    clearTimeout(saving);
-    saving = undefined;
-    if (!options.persist) return;
-    const waiting = [...queues.values()].map((one) => [one.arn, one.kept()] as const).filter(([, messages]) => messages.length);
-    writeFileSync(`${files.state}.new`, JSON.stringify({ ...state, queues: Object.fromEntries(waiting) }), { flush: true });
-    renameSync(`${files.state}.new`, files.state);
-  }
-
-  async function settled(): Promise<void> {
-    const taken = () => [...queues.values()].reduce((sum, one) => sum + one.taken(), 0);
-    let before: number;
-    do {
-      before = taken();
-      for (const one of readers) await one.atEnd();
-      while ([...queues.values()].some((one) => !one.empty())) await new Promise((done) => setTimeout(done, 5));
-    } while (taken() !== before);
+  #save(): void {
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    if (!this.#options.persist) return;
+    const waiting = [...this.#queues].map(([arn, queue]) => [arn, queue.kept()] as const);
+    const queues = Object.fromEntries(waiting.filter(([, messages]) => messages.length));
+    const state: State = { streams: this.#state.streams, queues };
+    writeFileSync(`${this.#files.state}.new`, JSON.stringify(state), { flush: true });
+    renameSync(`${this.#files.state}.new`, this.#files.state);
   }
 }
 
-function readState(file: string | undefined): State {
-  return file && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as State) : { streams: {}, queues: {} };
+function readState(file: string): State {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as State) : { streams: {}, queues: {} };
 }
 
-function linesOf(file: string): DeadLetter[] {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-  return lines.map((line) => JSON.parse(line) as DeadLetter);
-}
-
-/** With chaos a seeded generator (mulberry32), else a constant that leaves every order as it is. */
-function randomOf(chaos: boolean | number): () => number {
-  if (chaos === false) return () => 0.5;
-  let seed = Number(chaos);
+/** mulberry32 */
+function seeded(seed: number): () => number {
   return () => {
     seed = (seed + 0x6d2b79f5) | 0;
     let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);

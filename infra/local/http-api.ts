@@ -1,7 +1,8 @@
 /** API Gateway: the HTTP API's routes, its event format 2.0, its limits and its answers. */
 import { randomUUID } from 'node:crypto';
-import type { LambdaFunction } from './lambda.ts';
-import type { Template } from './template.ts';
+import { tooLarge, type LambdaFunction } from './lambda.ts';
+import type { ObjectRead } from './s3.ts';
+import { account, region, type Template } from './template.ts';
 
 export interface ViewerRequest {
   method: string;
@@ -14,7 +15,9 @@ export interface ViewerRequest {
 export interface OriginAnswer {
   status: number;
   headers: Record<string, string | string[]>;
-  body: Buffer;
+  body?: Buffer;
+  /** instead of a body */
+  object?: ObjectRead;
 }
 export interface HttpApi {
   /** host name the template gives it */
@@ -45,19 +48,23 @@ const longestIntegration = 30_000;
 export function createHttpApis(template: Template, functions: LambdaFunction[], clock: { now(): number }): HttpApi[] {
   return template.of<{ ProtocolType: string }>('AWS::ApiGatewayV2::Api').map((api) => {
     const routes = routesOf(template, api.physicalId, functions);
-    const domain = `${api.physicalId}.execute-api.${template.region}.amazonaws.com`;
+    const domain = `${api.physicalId}.execute-api.${region}.amazonaws.com`;
     return { domain, handle: (request) => handle(request) };
 
     async function handle(request: ViewerRequest): Promise<OriginAnswer> {
       const [rawPath = '/'] = request.url.split('?');
-      const route = routes.find((one) => (one.method === 'ANY' || one.method === request.method) && one.pattern.test(rawPath));
+      const route = routes.find(
+        (one) => (one.method === 'ANY' || one.method === request.method) && one.pattern.test(rawPath),
+      );
       if (!route) return message(404, 'Not Found');
       if (request.body.length > requestLimit) return message(413, 'Request Entity Too Large');
-      const event = eventOf(request, route, { id: api.physicalId, domain, account: template.account, now: clock.now() });
+      const event = eventOf(request, route, { id: api.physicalId, domain, now: clock.now() });
       const answer = await within(route.timeout, route.fn.invoke(event));
       if (!answer) return message(503, 'Service Unavailable');
-      if (answer.error?.errorType === 'RequestTooLargeException') return message(413, 'Request Entity Too Large');
-      return answer.error ? message(500, 'Internal Server Error') : answerOf(JSON.parse(answer.payload) as ProxyResult | null);
+      if (answer.error?.errorType === tooLarge) return message(413, 'Request Entity Too Large');
+      return answer.error
+        ? message(500, 'Internal Server Error')
+        : answerOf(JSON.parse(answer.payload) as ProxyResult | null);
     }
   });
 }
@@ -69,23 +76,33 @@ function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
 }
 
 function routesOf(template: Template, apiId: string, functions: LambdaFunction[]): Route[] {
-  const integrations = template.of<{ IntegrationUri: string; TimeoutInMillis?: number }>('AWS::ApiGatewayV2::Integration');
+  const integrations = template.of<{ IntegrationUri: string; TimeoutInMillis?: number }>(
+    'AWS::ApiGatewayV2::Integration',
+  );
   const routes = template.of<{ ApiId: string; RouteKey: string; Target: string }>('AWS::ApiGatewayV2::Route');
   const own = routes.filter(({ properties }) => properties.ApiId === apiId);
-  return own.map(({ properties: { RouteKey, Target } }) => {
-    const integration = integrations.find((one) => Target === `integrations/${one.physicalId}`)?.properties;
-    const fn = functions.find((one) => integration?.IntegrationUri.includes(one.arn));
-    if (!fn) throw new Error(`the route ${RouteKey} leads to no function`);
-    return routeOf(RouteKey, fn, Math.min(integration?.TimeoutInMillis ?? longestIntegration, longestIntegration));
-  }).sort((a, b) => a.rank.localeCompare(b.rank));
+  return own
+    .map(({ properties: { RouteKey, Target } }) => {
+      const integration = integrations.find((one) => Target === `integrations/${one.physicalId}`)?.properties;
+      const fn = functions.find((one) => integration?.IntegrationUri.includes(one.arn));
+      if (!fn) throw new Error(`the route ${RouteKey} leads to no function`);
+      return routeOf(RouteKey, fn, Math.min(integration?.TimeoutInMillis ?? longestIntegration, longestIntegration));
+    })
+    .sort((a, b) => a.rank.localeCompare(b.rank));
 }
 
 /** The most exact route first: fixed parts before a parameter, that before {proxy+}, a method before ANY, $default last. */
 function routeOf(key: string, fn: LambdaFunction, timeout: number): Route {
   const [method = 'ANY', path = ''] = key === '$default' ? ['ANY', '/{proxy+}'] : key.split(' ');
   const parameters = [...path.matchAll(/\{(\w+)\+?\}/g)].map((match) => match[1] ?? '');
-  const source = path.replace(/[.$]/g, '\\$&').replace(/\{\w+\+\}/g, '(.+)').replace(/\{\w+\}/g, '([^/]+)');
-  const parts = path.split('/').slice(1).map((part) => (!part.startsWith('{') ? 'a' : part.endsWith('+}') ? 'c' : 'b'));
+  const source = path
+    .replace(/[.$]/g, '\\$&')
+    .replace(/\{\w+\+\}/g, '(.+)')
+    .replace(/\{\w+\}/g, '([^/]+)');
+  const parts = path
+    .split('/')
+    .slice(1)
+    .map((part) => (!part.startsWith('{') ? 'a' : part.endsWith('+}') ? 'c' : 'b'));
   const rank = `${key === '$default' ? 'z' : ''}${parts.join('')}~${method === 'ANY' ? 'b' : 'a'}`;
   return { key, method, pattern: new RegExp(`^${source}$`), parameters, rank, fn, timeout };
 }
@@ -93,11 +110,10 @@ function routeOf(key: string, fn: LambdaFunction, timeout: number): Route {
 interface EventContext {
   id: string;
   domain: string;
-  account: string;
   now: number;
 }
 
-function eventOf(request: ViewerRequest, route: Route, { id, domain, account, now }: EventContext): Record<string, unknown> {
+function eventOf(request: ViewerRequest, route: Route, { id, domain, now }: EventContext): Record<string, unknown> {
   const [rawPath = '/', rawQueryString = ''] = request.url.split('?', 2);
   const { cookie, ...headers } = request.headers;
   const binary = request.body.length > 0 && !isText(headers);
@@ -109,14 +125,26 @@ function eventOf(request: ViewerRequest, route: Route, { id, domain, account, no
     rawPath,
     rawQueryString,
     ...(cookie ? { cookies: cookie.split(/; */) } : {}),
-    headers: { ...headers, host: domain, 'x-forwarded-port': '443', 'x-forwarded-proto': 'https', 'content-length': String(request.body.length) },
+    headers: {
+      ...headers,
+      host: domain,
+      'x-forwarded-port': '443',
+      'x-forwarded-proto': 'https',
+      'content-length': String(request.body.length),
+    },
     ...(rawQueryString ? { queryStringParameters: queryOf(rawQueryString) } : {}),
     requestContext: {
       accountId: account,
       apiId: id,
       domainName: domain,
       domainPrefix: id,
-      http: { method: request.method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: request.sourceIp, userAgent: headers['user-agent'] ?? '' },
+      http: {
+        method: request.method,
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: request.sourceIp,
+        userAgent: headers['user-agent'] ?? '',
+      },
       requestId: randomUUID(),
       routeKey: route.key,
       stage: '$default',
@@ -130,7 +158,12 @@ function eventOf(request: ViewerRequest, route: Route, { id, domain, account, no
 }
 
 function isText(headers: Record<string, string>): boolean {
-  return !headers['content-encoding'] && /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.-]+\+(json|xml))/.test(headers['content-type'] ?? 'text/plain');
+  return (
+    !headers['content-encoding'] &&
+    /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.-]+\+(json|xml))/.test(
+      headers['content-type'] ?? 'text/plain',
+    )
+  );
 }
 
 function queryOf(raw: string): Record<string, string> {
@@ -157,7 +190,11 @@ function answerOf(result: ProxyResult | null): OriginAnswer {
   const headers: OriginAnswer['headers'] = { 'content-type': 'text/plain;charset=UTF-8' };
   for (const [name, value] of Object.entries(result.headers ?? {})) headers[name.toLowerCase()] = String(value);
   if (result.cookies?.length) headers['set-cookie'] = result.cookies;
-  return { status: result.statusCode, headers, body: Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8') };
+  return {
+    status: result.statusCode,
+    headers,
+    body: Buffer.from(result.body ?? '', result.isBase64Encoded ? 'base64' : 'utf8'),
+  };
 }
 
 const message = (status: number, text: string) => json(status, { message: text });

@@ -43,7 +43,9 @@ const ignored: Record<string, string> = {
 
 export const known: Record<string, KnownType> = {
   ...Object.fromEntries(
-    Object.entries(ignored).flatMap(([because, types]) => types.split(' ').map((type) => [`AWS::${type}`, { because }])),
+    Object.entries(ignored).flatMap(([because, types]) =>
+      types.split(' ').map((type) => [`AWS::${type}`, { because }]),
+    ),
   ),
   'AWS::IAM::Role': { arn: 'iam::{account}:role/{id}', because: iam },
   'AWS::SNS::Topic': { ref: 'arn', because: watching },
@@ -168,5 +170,8 @@ export const known: Record<string, KnownType> = {
 };
 
 function within(prefix: string, ...names: string[]): string {
-  return names.flatMap((group) => group.split(' ')).map((name) => prefix + name).join(' ');
+  return names
+    .flatMap((group) => group.split(' '))
+    .map((name) => prefix + name)
+    .join(' ');
 }

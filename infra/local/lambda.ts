@@ -32,7 +32,11 @@ export interface Request {
   deadline: number;
 }
 /** Which handler a worker runs, and the word by which it is put to sleep and woken. */
-export type WorkerData = Pick<FunctionOptions, 'name' | 'arn' | 'memory'> & { file: string; exported: string; awake: Int32Array };
+export type WorkerData = Pick<FunctionOptions, 'name' | 'arn' | 'memory'> & {
+  file: string;
+  exported: string;
+  awake: Int32Array;
+};
 export type Message = (Answer & { cpu: number; log?: undefined }) | { log: string; level: string; requestId: string };
 
 interface Instance {
@@ -74,7 +78,8 @@ export class LambdaFunction {
   /** Never rejects: errors of the function are answers, as in Lambda. */
   invoke(event: unknown): Promise<Answer> {
     const text = JSON.stringify(event) ?? 'null';
-    if (Buffer.byteLength(text) > payloadLimit) return Promise.resolve(failure(tooLarge, 'the event is larger than 6 MB'));
+    if (Buffer.byteLength(text) > payloadLimit)
+      return Promise.resolve(failure(tooLarge, 'the event is larger than 6 MB'));
     return new Promise((answer) => {
       this.#waiting.push({ request: { id: randomUUID(), event: text, deadline: 0 }, answer });
       this.#dispatch();
@@ -91,7 +96,9 @@ export class LambdaFunction {
 
   async close(): Promise<void> {
     this.#refuse('Runtime.Closed', 'the local cloud is stopping');
-    await Promise.all([...this.#instances].map((one) => this.#end(one, 'Runtime.Closed', 'the local cloud is stopping')));
+    await Promise.all(
+      [...this.#instances].map((one) => this.#end(one, 'Runtime.Closed', 'the local cloud is stopping')),
+    );
   }
 
   #refuse(errorType: string, message: string): void {

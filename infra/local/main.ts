@@ -1,5 +1,5 @@
 /** `npm start` and `npm run dev` under Node 24: builds, starts the local cloud, seeds the demo, says where to go. */
-import { createWriteStream, readFileSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAssembly, buildDevAssembly, devFunctionsDir, root, step } from './build.ts';

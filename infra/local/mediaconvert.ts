@@ -17,7 +17,6 @@ import { pipeline } from 'node:stream/promises';
 import {
   destinationOf,
   findFfmpeg,
-  fitted,
   MediaFault,
   probe,
   transcode,

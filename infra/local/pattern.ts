@@ -1,10 +1,9 @@
 /** EventBridge's event patterns, as rules and pipe filters use them. A pattern with an unknown operator throws when it is compiled. */
 type Test = (value: unknown) => boolean;
 
-/** Compiles a pattern (an object or its JSON) into a test of events. */
+/** Compiles a pattern into a test of events. */
 export function compilePattern(pattern: unknown): Test {
-  const given: unknown = typeof pattern === 'string' ? JSON.parse(pattern) : pattern;
-  const fields = Object.entries(given as object).map(([name, part]) => [name, fieldTest(name, part)] as const);
+  const fields = Object.entries(pattern as object).map(([name, part]) => [name, fieldTest(name, part)] as const);
   return (event) => fields.every(([name, test]) => test((event as Record<string, unknown> | undefined)?.[name]));
 }
 

@@ -57,7 +57,12 @@ export class Queue {
   /** Without `release` nobody else remembers the message: it is kept from the beginning. */
   add(message: Partial<Message> & { body: string }, delay = 0, release?: () => void): void {
     const known = { id: randomUUID(), sentAt: this.#options.clock.now(), receives: 0, ...message };
-    const state = { visibleAt: Date.now() + delay, inFlight: false, kept: !release, release: release ?? (() => undefined) };
+    const state = {
+      visibleAt: Date.now() + delay,
+      inFlight: false,
+      kept: !release,
+      release: release ?? (() => undefined),
+    };
     this.#held.add({ ...known, ...state });
     if (!release) this.#options.changed();
     this.#pump();
@@ -93,7 +98,8 @@ export class Queue {
       void this.#deliver(batch, this.#consumer);
     }
     const next = Math.min(...[...this.#held].filter((one) => !one.inFlight).map((one) => one.visibleAt));
-    if (this.#batches < mostBatches && next < Infinity) this.#timer = setTimeout(() => this.#pump(), Math.max(1, next - now));
+    if (this.#batches < mostBatches && next < Infinity)
+      this.#timer = setTimeout(() => this.#pump(), Math.max(1, next - now));
   }
 
   async #deliver(batch: Held[], { fn, reportsFailures }: Consumer): Promise<void> {

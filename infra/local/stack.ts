@@ -1,19 +1,18 @@
 /** The local cloud: starts what the synthesized template describes, in order, and stops it in reverse. */
 import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { startAwsApis } from './aws-apis.ts';
-import { startCloudFront, type Middleware } from './cloudfront.ts';
+import { join, resolve } from 'node:path';
+import { startAwsApis, type AwsApis } from './aws-apis.ts';
+import { startCloudFront, type Middleware, type Page } from './cloudfront.ts';
 import { deploySites } from './deployment.ts';
 import { startDynamoDb, type TableProperties } from './dynamodb.ts';
-import { startEvents, type DeadLetter } from './events.ts';
+import { EventBus, type BusEvent, type DeadLetter } from './events.ts';
 import { createHttpApis } from './http-api.ts';
-import { createFunction, type LambdaFunction } from './lambda.ts';
+import { LambdaFunction } from './lambda.ts';
 import { startProvider, type UserPool } from './provider.ts';
 import { startS3, type CorsRule, type LocalS3 } from './s3.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
-import { readTemplate, type Resource, type Template } from './template.ts';
+import { region, Template, type Resource } from './template.ts';
 
 export interface StackOptions {
   dataDir: string;
@@ -42,9 +41,9 @@ export interface LocalStack {
   /** Invokes a function by its construct's id, as an operator would; throws the function's error. */
   invoke(name: string, event: unknown): Promise<unknown>;
   /** Adds a page of the local cloud itself, e.g. `/dev/mail`. */
-  page(path: string, show: (request: IncomingMessage, response: ServerResponse) => void): void;
+  page(path: string, show: Page): void;
   accounts: UserPool;
-  mail: Awaited<ReturnType<typeof startAwsApis>>['mail'];
+  mail: AwsApis['mail'];
   s3: LocalS3;
   endpoints: Record<'app' | 's3' | 'identity' | 'dynamodb' | 'aws', string>;
   template: Template;
@@ -69,9 +68,6 @@ interface FunctionProperties {
   MemorySize?: number;
   Timeout?: number;
 }
-interface BucketProperties {
-  CorsConfiguration?: { CorsRules: { AllowedOrigins: string[]; AllowedMethods: string[]; AllowedHeaders?: string[]; ExposedHeaders?: string[]; MaxAge?: number }[] };
-}
 type Closing = () => unknown;
 
 /** Starts everything or nothing: what had begun when a later step fails is stopped again. */
@@ -92,80 +88,144 @@ async function start(options: StackOptions, closings: Closing[], close: () => Pr
   const { dataDir, port, log = () => undefined } = options;
   mkdirSync(dataDir, { recursive: true });
   const ports: Ports = { app: port, s3: port + 1, identity: port + 2, dynamodb: port + 3, aws: port + 4 };
-  const origin = `http://localhost:${port}`;
-  const clock = createClock();
+  const base: Base = {
+    ...options,
+    log,
+    ports,
+    origin: `http://localhost:${port}`,
+    clock: createClock(),
+    ...open(options, port),
+  };
+  const { template, clock } = base;
+  const starting = startDynamoDb({ port: ports.dynamodb, dataDir, inMemory: options.inMemory ?? false });
+  closings.push(async () => (await starting.catch(() => undefined))?.close());
+  const s3 = await startBuckets(base, closings);
+  const accounts = await startAccounts(base, closings);
+  const events = new EventBus({
+    template,
+    dataDir,
+    clock,
+    persist: !options.inMemory,
+    chaos: options.chaos ?? false,
+    log,
+  });
+  const aws = await startOthers(base, closings, s3, accounts, events);
+  const dynamodb = await starting;
+  const endpoints = { app: base.origin, s3: s3.url, identity: accounts.issuer, dynamodb: dynamodb.url, aws: aws.url };
+  for (const table of template.of<TableProperties>('AWS::DynamoDB::GlobalTable')) {
+    template.setAttribute(table, 'StreamArn', (await dynamodb.createTable(table)).streamArn);
+  }
+  // The IAM proxies of the next issue stand here: before DynamoDB and, by `allow`, in S3; each function has a key of its own.
+  const functions = template
+    .of<FunctionProperties>('AWS::Lambda::Function')
+    .filter(isOurs)
+    .map((one) => functionOf(one, base, endpoints));
+  closings.push(() => Promise.all(functions.map((one) => one.close())));
+  closings.push(() => events.close());
+  events.start(dynamodb, functions);
+  const pages = new Map<string, Page>();
+  const front = await startFront(base, s3, functions, pages);
+  closings.push(() => front.close());
+  return {
+    ...{ origin: base.origin, ports, clock, accounts, mail: aws.mail, s3, endpoints, template, close },
+    page: (path, show) => void pages.set(path, show),
+    deadLetters: () => events.deadLetters(),
+    settled: () => settled(events, aws, functions),
+    invoke: (name, event) => invoke(functions, name, event),
+    cpu: () => cpuOf(functions, dynamodb.cpuSeconds()),
+  };
+}
+
+/** What all services of one stack share. */
+interface Base extends StackOptions {
+  ports: Ports;
+  origin: string;
+  clock: LocalStack['clock'];
+  template: Template;
+  secrets: Secrets;
+  secretOf(accessKeyId: string): string;
+  log(line: Record<string, unknown>): void;
+}
+
+function open({ dataDir, assembly }: StackOptions, port: number): Pick<Base, 'template' | 'secrets' | 'secretOf'> {
   const secrets = openSecrets(dataDir);
-  const secretOf = (accessKeyId: string) => createHmac('sha256', secrets.value('access-keys')).update(accessKeyId).digest('hex');
-  const template = readTemplate({
-    assembly: options.assembly,
-    parameters: { PublicOrigin: origin, MediaPublicKey: secrets.mediaKey().publicKeyPem, CertificateArn: 'none' },
+  const MediaPublicKey = secrets.mediaKey().publicKeyPem;
+  const template = new Template({
+    assembly,
+    parameters: { PublicOrigin: `http://localhost:${port}`, MediaPublicKey, CertificateArn: 'none' },
     secret: (arn) => secrets.value(arn.split(':secret:')[1] ?? arn),
   });
+  const secretOf = (id: string) => createHmac('sha256', secrets.value('access-keys')).update(id).digest('hex');
+  return { template, secrets, secretOf };
+}
 
-  const database = startDynamoDb({ port: ports.dynamodb, dataDir, inMemory: options.inMemory ?? false });
-  database.then((one) => closings.push(one.close), () => undefined);
-  const s3 = await startS3({ root: `${dataDir}/s3`, port: ports.s3, region: template.region, secretOf, log: (line) => log({ ...line }) });
+async function startBuckets(
+  { template, dataDir, ports, secretOf, log, siteMiddleware }: Base,
+  closings: Closing[],
+): Promise<LocalS3> {
+  const s3 = await startS3({
+    root: `${dataDir}/s3`,
+    port: ports.s3,
+    region,
+    secretOf,
+    log: (line) => log({ ...line }),
+  });
   closings.push(() => s3.close());
-  for (const bucket of template.of<BucketProperties>('AWS::S3::Bucket')) {
-    const cors: CorsRule[] = bucket.properties.CorsConfiguration?.CorsRules ?? [];
-    await s3.createBucket(bucket.physicalId, { cors });
+  for (const { physicalId, properties } of template.of<{ CorsConfiguration?: { CorsRules: CorsRule[] } }>(
+    'AWS::S3::Bucket',
+  )) {
+    await s3.createBucket(physicalId, { cors: properties.CorsConfiguration?.CorsRules ?? [] });
   }
-  await deploySites(template, s3, dataDir, options.siteMiddleware !== undefined);
+  if (!siteMiddleware) await deploySites(template, s3, dataDir);
+  return s3;
+}
 
-  const [pool, client] = [template.of('AWS::Cognito::UserPool')[0], template.of('AWS::Cognito::UserPoolClient')[0]];
+async function startAccounts(
+  { template, ports, dataDir, origin, clock, log }: Base,
+  closings: Closing[],
+): Promise<UserPool> {
+  const [pool, client] = ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient'].map((type) => template.of(type)[0]);
   if (!pool || !client) throw new Error('the template has no user pool with a client');
-  const accounts = await startProvider({ port: ports.identity, dataDir, origin, userPoolId: pool.ref, clientId: client.ref, clock, log });
+  const ids = { userPoolId: pool.ref, clientId: client.ref };
+  const accounts = await startProvider({ port: ports.identity, dataDir, origin, ...ids, clock, log });
   closings.push(() => accounts.close());
   template.setAttribute(pool, 'ProviderURL', accounts.issuer);
+  return accounts;
+}
 
-  const events = startEvents({ template, dataDir, clock, persist: !options.inMemory, chaos: options.chaos ?? false, log });
+async function startOthers(
+  base: Base,
+  closings: Closing[],
+  s3: LocalS3,
+  userPool: UserPool,
+  events: EventBus,
+): Promise<AwsApis> {
+  const { ports, dataDir, template, clock, log, ffmpeg } = base;
+  const secrets = filledIn(template, base.secrets);
+  const onMediaConvertEvent = (event: object) => events.putEvent('default', event as BusEvent);
   const aws = await startAwsApis({
     port: ports.aws,
     dataDir,
     s3,
-    userPool: accounts,
-    secrets: filledIn(template, secrets),
+    userPool,
+    secrets,
     clock,
     log,
-    onMediaConvertEvent: (event) => events.putEvent('default', event as Parameters<typeof events.putEvent>[1]),
-    ...(options.ffmpeg ? { ffmpeg: options.ffmpeg } : {}),
+    ffmpeg,
+    onMediaConvertEvent,
   });
   closings.push(() => aws.close());
+  return aws;
+}
 
-  const dynamodb = await database;
-  const endpoints = { app: origin, s3: s3.url, identity: accounts.issuer, dynamodb: dynamodb.url, aws: aws.url };
-  for (const table of template.of<TableProperties>('AWS::DynamoDB::GlobalTable')) {
-    const { streamArn } = await dynamodb.createTable(table);
-    if (streamArn) template.setAttribute(table, 'StreamArn', streamArn);
-  }
-  // The IAM proxies of the next issue stand here: before DynamoDB and, by `allow`, in S3; each function has a key of its own.
-  const functions = template.of<FunctionProperties>('AWS::Lambda::Function').filter(isOurs).map((one) => functionOf(one, options, environment(endpoints, secretOf, one.name), template, log));
-  closings.push(() => Promise.all(functions.map((one) => one.close())));
-  events.start(dynamodb, functions);
-  closings.push(() => events.close());
-
-  const pages = new Map<string, (request: IncomingMessage, response: ServerResponse) => void>();
-  const addresses = Object.fromEntries(template.of('AWS::S3::Bucket').map((one) => [`https://${one.physicalId}.s3.${template.region}.amazonaws.com`, s3.url]));
+function startFront(base: Base, s3: LocalS3, functions: LambdaFunction[], pages: Map<string, Page>) {
+  const { template, clock, log, siteMiddleware, ports } = base;
+  const buckets = template.of('AWS::S3::Bucket');
+  const addresses = Object.fromEntries(
+    buckets.map((one) => [`https://${one.physicalId}.s3.${region}.amazonaws.com`, s3.url]),
+  );
   const apis = createHttpApis(template, functions, clock);
-  const front = await startCloudFront({ template, port: ports.app, s3, apis, clock, addresses, pages, log, siteMiddleware: options.siteMiddleware });
-  closings.push(() => front.close());
-
-  return {
-    origin,
-    ports,
-    clock,
-    accounts,
-    mail: aws.mail,
-    s3,
-    endpoints,
-    template,
-    page: (path, show) => void pages.set(path, show),
-    deadLetters: events.deadLetters,
-    settled: () => settled(events, aws, functions),
-    invoke: (name, event) => invoke(functions, name, event),
-    cpu: () => cpuOf(functions, dynamodb.cpuSeconds()),
-    close,
-  };
+  return startCloudFront({ template, port: ports.app, s3, apis, clock, addresses, pages, log, siteMiddleware });
 }
 
 function createClock(): LocalStack['clock'] {
@@ -185,32 +245,40 @@ function isOurs({ properties, logicalId }: Resource<FunctionProperties>): boolea
   return properties.Runtime.startsWith('nodejs') && !/^Custom/.test(logicalId);
 }
 
-function functionOf(one: Resource<FunctionProperties>, options: StackOptions, environment: Record<string, string>, template: Template, log: (line: Record<string, unknown>) => void): LambdaFunction {
+function functionOf(one: Resource<FunctionProperties>, base: Base, endpoints: LocalStack['endpoints']): LambdaFunction {
+  const { name, arn } = one;
   const { Code, Handler, Environment, MemorySize = 128, Timeout = 3 } = one.properties;
-  return createFunction({
-    name: one.name,
-    arn: one.arn,
-    dir: options.dev && options.functionsDir ? `${options.functionsDir}/${one.name}` : template.asset(Code.S3Key),
+  const { dev = false, functionsDir, log, template } = base;
+  const dir = dev && functionsDir ? join(functionsDir, name) : template.asset(Code.S3Key);
+  const environment = { ...environmentOf(endpoints, base.secretOf, name), ...Environment?.Variables };
+  return new LambdaFunction({
+    name,
+    arn,
+    dir,
     handler: Handler,
-    environment: { ...environment, ...Environment?.Variables },
+    environment,
     memory: MemorySize,
     timeout: Timeout,
-    reload: options.dev ?? false,
+    reload: dev,
     log,
   });
 }
 
-/** What the SDK needs to find the local services; the access key names the function. */
-function environment(endpoints: LocalStack['endpoints'], secretOf: (key: string) => string, name: string): Record<string, string> {
+/** What the SDK needs to find the local services; the access key names the function (DynamoDB Local takes no hyphens). */
+function environmentOf(
+  { dynamodb, s3, aws }: LocalStack['endpoints'],
+  secretOf: Base['secretOf'],
+  name: string,
+): Record<string, string> {
   const accessKeyId = name.replace(/[^A-Za-z0-9]/g, '');
   const others = ['SECRETS_MANAGER', 'MEDIACONVERT', 'SESV2', 'COGNITO_IDENTITY_PROVIDER'];
   return {
-    AWS_REGION: 'eu-central-1',
+    AWS_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretOf(accessKeyId),
-    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-    AWS_ENDPOINT_URL_S3: endpoints.s3,
-    ...Object.fromEntries(others.map((service) => [`AWS_ENDPOINT_URL_${service}`, endpoints.aws])),
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+    AWS_ENDPOINT_URL_S3: s3,
+    ...Object.fromEntries(others.map((service) => [`AWS_ENDPOINT_URL_${service}`, aws])),
   };
 }
 

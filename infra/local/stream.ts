@@ -3,9 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDb } from './dynamodb.ts';
 
 export interface StreamRecord {
-  eventID: string;
-  eventName: string;
-  dynamodb: { SequenceNumber: string; Keys: Record<string, unknown>; NewImage?: Record<string, unknown> };
+  dynamodb: { SequenceNumber: string };
   [other: string]: unknown;
 }
 /** Shard → sequence number up to which everything has been handled, or `end` for a shard that is closed and done. */
@@ -15,16 +13,11 @@ export interface StreamOptions {
   database: DynamoDb;
   arn: string;
   checkpoint: Checkpoint;
-  /** Gets each record once a run; calls `handled` when it no longer needs the stream to remember it. */
+  /** Gets each record once a run; calls `handled` when the stream need not remember it any longer. */
   take(record: StreamRecord, handled: () => void): void;
   /** the checkpoint has moved on */
   moved(): void;
   log(line: Record<string, unknown>): void;
-}
-export interface StreamReader {
-  /** Resolves when a read begun after this call has found nothing. */
-  atEnd(): Promise<void>;
-  close(): Promise<void>;
 }
 
 interface Shard {
@@ -41,130 +34,150 @@ interface Described {
 }
 
 const streams = 'DynamoDBStreams_20120810.';
-const pause = { idle: 100, busy: 15, broken: 1000 };
+const pause = { idle: 100, busy: 15, broken: 500 };
 const mostOpen = 2000;
+const listEvery = 60_000;
 
-export function readStream(options: StreamOptions): StreamReader {
-  const { database, arn, checkpoint } = options;
-  const shards = new Map<string, Shard>();
-  const waiters: { after: number; resolve(): void }[] = [];
-  let pass = 0;
-  let lastBusy = 0;
-  let listed = 0;
-  let wake: AbortController | undefined;
-  let closed = false;
-  const running = run();
+export class StreamReader {
+  readonly #options: StreamOptions;
+  readonly #shards = new Map<string, Shard>();
+  readonly #running: Promise<void>;
+  #waiters: { after: number; resolve(): void }[] = [];
+  #pass = 0;
+  #lastBusy = 0;
+  #listed = 0;
+  #wake = new AbortController();
+  #closed = false;
 
-  return {
-    atEnd: () =>
-      new Promise((resolve) => {
-        if (closed) return resolve();
-        waiters.push({ after: pass, resolve });
-        wake?.abort();
-      }),
-    close: async () => {
-      closed = true;
-      wake?.abort();
-      await running;
-      for (const one of waiters.splice(0)) one.resolve();
-    },
-  };
+  constructor(options: StreamOptions) {
+    this.#options = options;
+    this.#running = this.#run();
+  }
 
-  async function run(): Promise<void> {
-    while (!closed) {
-      const number = ++pass;
-      const found = await readAll().catch((error: Error) => broken(error));
-      if (found) lastBusy = Date.now();
-      if (found === 0) release(number);
-      if (!found) await rest(found === undefined ? pause.broken : Date.now() - lastBusy < 1000 ? pause.busy : pause.idle, number);
+  /** Resolves when a pass begun after this call has found nothing. */
+  atEnd(): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiters.push({ after: this.#pass, resolve });
+      this.#wake.abort();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#wake.abort();
+    await this.#running;
+    for (const one of this.#waiters) one.resolve();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      this.#pass++;
+      this.#wake = new AbortController();
+      const found = await this.#readAll().catch((error: Error) => this.#broken(error));
+      if (found) this.#lastBusy = Date.now();
+      if (found === 0) this.#release();
+      if (found === undefined) await sleep(pause.broken);
+      if (found === 0 && !this.#waiters.length) await this.#rest();
     }
   }
 
-  /** A waiter that came during this pass needs another one at once. */
-  async function rest(ms: number, number: number): Promise<void> {
-    if (waiters.some((one) => one.after >= number)) return;
-    wake = new AbortController();
-    await sleep(ms, undefined, { signal: wake.signal }).catch(() => undefined);
+  async #rest(): Promise<void> {
+    const ms = Date.now() - this.#lastBusy < 1000 ? pause.busy : pause.idle;
+    await sleep(ms, undefined, { signal: this.#wake.signal }).catch(() => undefined);
   }
 
-  function release(number: number): void {
-    for (const one of [...waiters]) {
-      if (one.after >= number) continue;
-      waiters.splice(waiters.indexOf(one), 1);
-      one.resolve();
-    }
+  #release(): void {
+    const served = this.#waiters.filter((one) => one.after < this.#pass);
+    this.#waiters = this.#waiters.filter((one) => one.after >= this.#pass);
+    for (const one of served) one.resolve();
   }
 
-  function broken(error: Error): undefined {
-    if (closed) return;
-    options.log({ level: 'error', from: 'stream', error: String(error) });
-    for (const shard of shards.values()) shard.iterator = undefined;
+  /** Iterators may have expired: the next pass asks for new ones. */
+  #broken(error: Error): undefined {
+    if (!this.#closed) this.#options.log({ level: 'error', from: 'stream', error: String(error) });
+    for (const shard of this.#shards.values()) shard.iterator = undefined;
   }
 
-  async function readAll(): Promise<number> {
-    if (Date.now() - listed > 60_000) await list();
+  async #readAll(): Promise<number> {
+    if (Date.now() - this.#listed > listEvery) await this.#list();
     let found = 0;
-    for (const shard of shards.values()) {
-      const parent = shard.parent === undefined ? undefined : shards.get(shard.parent);
-      if (!shard.closed && (!parent || parent.closed) && shard.open.length < mostOpen) found += await readShard(shard);
+    for (const shard of this.#shards.values()) {
+      const parent = this.#shards.get(shard.parent ?? '');
+      const due = !shard.closed && (!parent || parent.closed);
+      if (due && shard.open.length < mostOpen) found += await this.#readShard(shard);
     }
     return found;
   }
 
-  async function list(): Promise<void> {
+  async #list(): Promise<void> {
+    const { database, arn: StreamArn, checkpoint } = this.#options;
     let ExclusiveStartShardId: string | undefined;
     do {
-      const { StreamDescription } = await database.call<Described>(`${streams}DescribeStream`, { StreamArn: arn, ExclusiveStartShardId });
+      const input = { StreamArn, ExclusiveStartShardId };
+      const { StreamDescription } = await database.call<Described>(`${streams}DescribeStream`, input);
       for (const { ShardId: id, ParentShardId: parent } of StreamDescription.Shards) {
-        if (!shards.has(id)) shards.set(id, { id, parent, closed: checkpoint[id] === 'end', open: [] });
+        if (!this.#shards.has(id)) this.#shards.set(id, { id, parent, closed: checkpoint[id] === 'end', open: [] });
       }
       ExclusiveStartShardId = StreamDescription.LastEvaluatedShardId;
     } while (ExclusiveStartShardId);
-    listed = Date.now();
+    this.#listed = Date.now();
   }
 
-  async function readShard(shard: Shard): Promise<number> {
-    shard.iterator ??= await iteratorOf(shard);
-    const { Records, NextShardIterator } = await database.call<{ Records: StreamRecord[]; NextShardIterator?: string }>(`${streams}GetRecords`, {
-      ShardIterator: shard.iterator,
-    });
-    for (const record of Records) takeOne(shard, record);
+  async #readShard(shard: Shard): Promise<number> {
+    shard.iterator ??= await this.#iterator(shard);
+    const input = { ShardIterator: shard.iterator };
+    type Read = { Records: StreamRecord[]; NextShardIterator?: string };
+    const { Records, NextShardIterator } = await this.#options.database.call<Read>(`${streams}GetRecords`, input);
+    for (const record of Records) this.#take(shard, record);
     shard.iterator = NextShardIterator;
     if (!NextShardIterator) {
       shard.closed = true;
-      listed = 0;
-      advance(shard);
+      this.#listed = 0;
+      this.#advance(shard);
     }
     return Records.length;
   }
 
-  async function iteratorOf(shard: Shard): Promise<string> {
+  async #iterator(shard: Shard): Promise<string> {
+    const { database, arn: StreamArn, checkpoint, log } = this.#options;
     const SequenceNumber = shard.lastRead ?? checkpoint[shard.id];
-    const from = SequenceNumber ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber } : { ShardIteratorType: 'TRIM_HORIZON' };
-    const ask = (where: object) => database.call<{ ShardIterator: string }>(`${streams}GetShardIterator`, { StreamArn: arn, ShardId: shard.id, ...where });
+    const oldest = { ShardIteratorType: 'TRIM_HORIZON' };
+    const from = SequenceNumber ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber } : oldest;
+    const ask = (where: object) =>
+      database.call<{ ShardIterator: string }>(`${streams}GetShardIterator`, {
+        StreamArn,
+        ShardId: shard.id,
+        ...where,
+      });
     const { ShardIterator } = await ask(from).catch((error: Error) => {
       if (error.name !== 'TrimmedDataAccessException') throw error;
-      options.log({ level: 'warn', from: 'stream', message: 'records older than a day are gone; reading on from the oldest left' });
-      return ask({ ShardIteratorType: 'TRIM_HORIZON' });
+      log({
+        level: 'warn',
+        from: 'stream',
+        message: 'the stream no longer has what follows the checkpoint; reading its oldest',
+      });
+      return ask(oldest);
     });
     return ShardIterator;
   }
 
-  function takeOne(shard: Shard, record: StreamRecord): void {
+  #take(shard: Shard, record: StreamRecord): void {
     const entry = { sequence: record.dynamodb.SequenceNumber, handled: false };
     shard.lastRead = entry.sequence;
     shard.open.push(entry);
-    options.take(record, () => {
+    this.#options.take(record, () => {
       entry.handled = true;
-      advance(shard);
+      this.#advance(shard);
     });
   }
 
   /** The checkpoint stands before the first record that is not handled yet. */
-  function advance(shard: Shard): void {
+  #advance(shard: Shard): void {
+    const { checkpoint, moved } = this.#options;
     const before = checkpoint[shard.id];
     while (shard.open[0]?.handled) checkpoint[shard.id] = shard.open.shift()?.sequence ?? '';
     if (shard.closed && shard.open.length === 0) checkpoint[shard.id] = 'end';
-    if (checkpoint[shard.id] !== before) options.moved();
+    if (checkpoint[shard.id] !== before) moved();
   }
 }

@@ -7,15 +7,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startDynamoDb, type DynamoDb, type TableProperties } from '../../infra/local/dynamodb.ts';
-import { startEvents, type Events } from '../../infra/local/events.ts';
-import { createFunction, type LambdaFunction } from '../../infra/local/lambda.ts';
-import { readTemplate } from '../../infra/local/template.ts';
+import { EventBus } from '../../infra/local/events.ts';
+import { LambdaFunction } from '../../infra/local/lambda.ts';
+import { Template } from '../../infra/local/template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kurs-events-'));
 const seenFile = join(folder, 'seen');
 let database: DynamoDb;
 let number = 0;
-let running: { events: Events; functions: LambdaFunction[]; streamArn: string }[] = [];
+let running: { events: EventBus; functions: LambdaFunction[]; streamArn: string }[] = [];
 
 beforeAll(async () => {
   database = await startDynamoDb({ port: await freePort(), dataDir: join(folder, 'database'), inMemory: true });
@@ -50,8 +50,14 @@ describe('records on their way to the rooms', () => {
     await Promise.all(['good', 'poison', 'fine'].map((id) => put('$record#1', id, 'case.opened')));
     await events.settled();
     expect(seen().filter((line) => line === 'every poison')).toHaveLength(5);
-    expect(seen().filter((line) => line !== 'every poison').sort()).toEqual(['every fine', 'every good']);
-    expect(events.deadLetters()).toMatchObject([{ queue: expect.stringContaining('every-queue'), receives: 5, body: expect.stringContaining('poison') }]);
+    expect(
+      seen()
+        .filter((line) => line !== 'every poison')
+        .sort(),
+    ).toEqual(['every fine', 'every good']);
+    expect(events.deadLetters()).toMatchObject([
+      { queue: expect.stringContaining('every-queue'), receives: 5, body: expect.stringContaining('poison') },
+    ]);
   });
 
   test('chaos doubles and shuffles, and still everything arrives', async () => {
@@ -89,7 +95,9 @@ describe('the next start', () => {
   });
 
   test('delivers an event that was put before a kill', async () => {
-    await killedChild(`events.putEvent('default', { source: 'aws.mediaconvert', 'detail-type': 'done', detail: { id: 'video' } })`);
+    await killedChild(
+      `events.putEvent('default', { source: 'aws.mediaconvert', 'detail-type': 'done', detail: { id: 'video' } })`,
+    );
     await (await start()).events.settled();
     expect(seen()).toEqual(['every video']);
   });
@@ -99,7 +107,10 @@ describe('the next start', () => {
     await stop(running[0]!);
     const ids = Array.from({ length: 12 }, (_, index) => `k${index}`);
     for (const id of ids) await put('$record#1', id, 'case.opened');
-    await killedChild(`events.start(database, functions); while (!readFileSync(${JSON.stringify(seenFile)}).length) await sleep(2)`, streamArn);
+    await killedChild(
+      `events.start(database, functions); while (!readFileSync(${JSON.stringify(seenFile)}).length) await sleep(2)`,
+      streamArn,
+    );
     const reactedBefore = seen().length;
     await (await start()).events.settled();
     expect(reactedBefore).toBeLessThan(ids.length);
@@ -112,18 +123,18 @@ const assembly = () => join(folder, `assembly-${number}`);
 const seen = () => readFileSync(seenFile, 'utf8').split('\n').filter(Boolean);
 
 async function start({ chaos = false as boolean | number } = {}) {
-  const template = readTemplate({ assembly: assembly(), parameters: {}, secret: () => '' });
+  const template = new Template({ assembly: assembly(), parameters: {}, secret: () => '' });
   const [table] = template.of<TableProperties>('AWS::DynamoDB::GlobalTable');
   const { streamArn = '' } = await database.createTable(table!);
   template.setAttribute(table!, 'StreamArn', streamArn);
   const functions = template.of('AWS::Lambda::Function').map((one) => functionNamed(one.name, one.arn));
-  const events = startEvents({ template, dataDir: data(), clock: Date, persist: true, chaos, log: () => undefined });
+  const events = new EventBus({ template, dataDir: data(), clock: Date, persist: true, chaos, log: () => undefined });
   events.start(database, functions);
   running.push({ events, functions, streamArn });
   return { events, functions, streamArn };
 }
 
-async function stop({ events, functions }: { events: Events; functions: LambdaFunction[] }): Promise<void> {
+async function stop({ events, functions }: { events: EventBus; functions: LambdaFunction[] }): Promise<void> {
   running = running.filter((one) => one.events !== events);
   await events.close();
   await Promise.all(functions.map((one) => one.close()));
@@ -131,7 +142,16 @@ async function stop({ events, functions }: { events: Events; functions: LambdaFu
 
 function functionNamed(name: string, arn: string): LambdaFunction {
   const environment = { SEEN: seenFile };
-  return createFunction({ name, arn, dir: folder, handler: 'index.handler', environment, memory: 128, timeout: 10, log: () => undefined });
+  return new LambdaFunction({
+    name,
+    arn,
+    dir: folder,
+    handler: 'index.handler',
+    environment,
+    memory: 128,
+    timeout: 10,
+    log: () => undefined,
+  });
 }
 
 /** Another process on the same data, which kills itself after the given code. */
@@ -141,20 +161,23 @@ async function killedChild(code: string, streamArn = ''): Promise<void> {
     import { readFileSync } from 'node:fs';
     import { setTimeout as sleep } from 'node:timers/promises';
     import { startDynamoDb } from ${from('dynamodb')};
-    import { startEvents } from ${from('events')};
-    import { createFunction } from ${from('lambda')};
-    import { readTemplate } from ${from('template')};
+    import { EventBus } from ${from('events')};
+    import { LambdaFunction } from ${from('lambda')};
+    import { Template } from ${from('template')};
     const log = () => undefined;
-    const template = readTemplate({ assembly: ${JSON.stringify(assembly())}, parameters: {}, secret: () => '' });
+    const template = new Template({ assembly: ${JSON.stringify(assembly())}, parameters: {}, secret: () => '' });
     template.setAttribute(template.of('AWS::DynamoDB::GlobalTable')[0], 'StreamArn', ${JSON.stringify(streamArn)});
     const database = await startDynamoDb({ port: 0, dataDir: ${JSON.stringify(folder)} });
-    const functions = template.of('AWS::Lambda::Function').map(({ name, arn }) => createFunction({ name, arn, dir: ${JSON.stringify(folder)},
+    const functions = template.of('AWS::Lambda::Function').map(({ name, arn }) => new LambdaFunction({ name, arn, dir: ${JSON.stringify(folder)},
       handler: 'index.handler', environment: { SEEN: ${JSON.stringify(seenFile)}, SLOW: '40' }, memory: 128, timeout: 10, log }));
-    const events = startEvents({ template, dataDir: ${JSON.stringify(data())}, clock: Date, persist: true, chaos: false, log });
+    const events = new EventBus({ template, dataDir: ${JSON.stringify(data())}, clock: Date, persist: true, chaos: false, log });
     ${code};
     process.kill(process.pid, 'SIGKILL');`;
   const env = { ...process.env, KURS_DYNAMODB_ENDPOINT: database.url };
-  const child = spawn(process.execPath, ['--input-type=module', '-e', source], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (text: Buffer) => (said += String(text)));
   const signal = await new Promise((resolve) => child.once('exit', (_code, by) => resolve(by)));
@@ -191,20 +214,36 @@ function writeAssembly(id: number): void {
   const record = { source: ['kurs.records'], 'detail-type': ['record'] };
   const typed = (type: unknown) => ({ ...record, detail: { dynamodb: { NewImage: { type: { S: [type] } } } } });
   const reacting = (name: string, rules: Record<string, object>) => ({
-    [name]: { Type: 'AWS::Lambda::Function', Metadata: { 'aws:cdk:path': `Test/${name}/Resource` }, Properties: { Handler: 'index.handler', Runtime: 'nodejs24.x' } },
+    [name]: {
+      Type: 'AWS::Lambda::Function',
+      Metadata: { 'aws:cdk:path': `Test/${name}/Resource` },
+      Properties: { Handler: 'index.handler', Runtime: 'nodejs24.x' },
+    },
     [`${name}Dead`]: { Type: 'AWS::SQS::Queue' },
     [`${name}Queue`]: {
       Type: 'AWS::SQS::Queue',
-      Properties: { QueueName: `${name}-queue`, VisibilityTimeout: 60, RedrivePolicy: { deadLetterTargetArn: arn(`${name}Dead`), maxReceiveCount: 5 } },
+      Properties: {
+        QueueName: `${name}-queue`,
+        VisibilityTimeout: 60,
+        RedrivePolicy: { deadLetterTargetArn: arn(`${name}Dead`), maxReceiveCount: 5 },
+      },
     },
     [`${name}Mapping`]: {
       Type: 'AWS::Lambda::EventSourceMapping',
-      Properties: { BatchSize: 5, EventSourceArn: arn(`${name}Queue`), FunctionName: { Ref: name }, FunctionResponseTypes: ['ReportBatchItemFailures'] },
+      Properties: {
+        BatchSize: 5,
+        EventSourceArn: arn(`${name}Queue`),
+        FunctionName: { Ref: name },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+      },
     },
     ...Object.fromEntries(
       Object.entries(rules).map(([rule, properties]) => [
         name + rule,
-        { Type: 'AWS::Events::Rule', Properties: { ...properties, State: 'ENABLED', Targets: [{ Id: 'queue', Arn: arn(`${name}Queue`) }] } },
+        {
+          Type: 'AWS::Events::Rule',
+          Properties: { ...properties, State: 'ENABLED', Targets: [{ Id: 'queue', Arn: arn(`${name}Queue`) }] },
+        },
       ]),
     ),
   });
@@ -225,7 +264,16 @@ function writeAssembly(id: number): void {
         Source: { 'Fn::GetAtt': ['table', 'StreamArn'] },
         Target: arn('bus'),
         SourceParameters: {
-          FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: '$record#' }] } } } }) }] },
+          FilterCriteria: {
+            Filters: [
+              {
+                Pattern: JSON.stringify({
+                  eventName: ['INSERT'],
+                  dynamodb: { Keys: { pk: { S: [{ prefix: '$record#' }] } } },
+                }),
+              },
+            ],
+          },
         },
         TargetParameters: { EventBridgeEventBusParameters: { Source: 'kurs.records', DetailType: 'record' } },
       },

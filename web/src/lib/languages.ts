@@ -18,10 +18,14 @@ export const languageNames: Record<Language, string> = {
 
 const isLanguage = (name: unknown): name is Language => (languages as readonly unknown[]).includes(name);
 
-/** The remembered choice, else the first language of the browser that we have, else Ukrainian. */
+/**
+ * The remembered choice, else the first language of the browser that we have, else Ukrainian. English is what many
+ * devices are set to, whoever holds them: it has to be chosen.
+ */
 export function chooseLanguage(remembered: string | null, wanted: readonly string[]): Language {
   if (isLanguage(remembered)) return remembered;
-  return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'uk';
+  const spoken = wanted.map((tag) => tag.slice(0, 2).toLowerCase()).filter((tag) => tag !== 'en');
+  return spoken.find(isLanguage) ?? 'uk';
 }
 
 /** Preferred → Ukrainian → any. */

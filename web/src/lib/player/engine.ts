@@ -1,6 +1,7 @@
 /** The one file that knows video.js: HLS, levels, text tracks. The controls around it are ours. Loaded on lecture pages only. */
 import videojs from 'video.js';
 import './engine.css';
+import type { Line } from './vtt.ts';
 
 export interface Level {
   id: string;
@@ -8,10 +9,10 @@ export interface Level {
   /** bits per second at most */
   bandwidth: number;
 }
-export interface Caption {
+export interface Captions {
   language: string;
   label: string;
-  url: string;
+  cues: readonly Line[];
 }
 export interface EngineListener {
   /** anything changed: ask for what you need */
@@ -32,7 +33,8 @@ interface Representation {
   enabled(on?: boolean): boolean;
 }
 interface Vhs {
-  representations(): Representation[];
+  /** there once the first playlist has been chosen */
+  representations?(): Representation[];
   playlists?: { media(): { attributes?: { RESOLUTION?: { height: number } } } | undefined };
   xhr: { onResponse(hook: (request: unknown, error: unknown, response: { statusCode?: number } | undefined) => void): void };
 }
@@ -136,7 +138,7 @@ export class Engine {
 
   /** Pictures to choose from, smallest first; none where the browser itself plays HLS. */
   levels(): Level[] {
-    const found = (this.#vhs?.representations() ?? []).filter((each) => each.height);
+    const found = (this.#vhs?.representations?.() ?? []).filter((each) => each.height);
     return found
       .map(({ id, height = 0, bandwidth }) => ({ id, height, bandwidth }))
       .sort((a, b) => a.height - b.height);
@@ -144,19 +146,26 @@ export class Engine {
 
   /** One height only, or all of them for the engine to choose from. */
   holdLevel(height: number | null): void {
-    for (const each of this.#vhs?.representations() ?? []) each.enabled(height === null || each.height === height);
+    for (const each of this.#vhs?.representations?.() ?? []) each.enabled(height === null || each.height === height);
   }
 
-  addCaptions(captions: readonly Caption[]): void {
-    for (const { language, label, url } of captions) {
-      this.#player.addRemoteTextTrack({ kind: 'captions', src: url, srclang: language, label, default: false }, false);
-    }
+  /** Shows these captions and no others; null: none. */
+  showCaptions(captions: Captions | null): void {
+    const tracks = Array.from(this.#player.remoteTextTracks() as unknown as ArrayLike<TextTrack>);
+    for (const track of tracks) track.mode = 'disabled';
+    if (!captions) return;
+    const { language, label, cues } = captions;
+    const track = tracks.find((each) => each.language === language) ?? this.#addTrack(language, label, cues);
+    track.mode = 'showing';
   }
 
-  /** Shows the captions of one language, or none. */
-  showCaptions(language: string | null): void {
-    const tracks = this.#player.remoteTextTracks() as unknown as ArrayLike<TextTrack>;
-    for (const track of Array.from(tracks)) track.mode = track.language === language ? 'showing' : 'disabled';
+  #addTrack(language: string, label: string, cues: readonly Line[]): TextTrack {
+    const options = { kind: 'captions', srclang: language, label, default: false };
+    const { track } = this.#player.addRemoteTextTrack(options, true) as unknown as { track: TextTrack };
+    // a disabled track takes no cues in some browsers
+    track.mode = 'hidden';
+    for (const { startSeconds, endSeconds, text } of cues) track.addCue(new VTTCue(startSeconds, endSeconds, text));
+    return track;
   }
 
   /** Phones that cannot show an element full-screen show the bare video. */

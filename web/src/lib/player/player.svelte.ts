@@ -1,16 +1,16 @@
 /** A lecture being played: what the controls show and do. The engine is video.js, the reporter tells the academy. */
-import type { Language } from '#contracts/common.ts';
-import type { Caption, Engine, Level } from './engine.ts';
+import { captionCues } from './caption-cues.ts';
+import type { Engine, Level } from './engine.ts';
 import type { PlayerAction } from './keys.ts';
 import { loadEngine } from './load-engine.ts';
 import type { MediaPass } from './media-pass.ts';
 import { loadPreferences, nextRate, savePreferences, type PlayerPreferences } from './preferences.ts';
+import { Transcript } from './transcript.svelte.ts';
 import type { WatchReporter } from './watch-reporter.svelte.ts';
 
 export interface PlayerInput {
   playlists: { watch: string; listen: string };
-  captions: readonly Caption[];
-  captionLanguage: Language | undefined;
+  transcript: Transcript;
   durationSeconds: number;
   startSeconds: number;
   pass: MediaPass;
@@ -26,7 +26,6 @@ export class PlayerState {
   readonly #input: PlayerInput;
   #engine: Engine | undefined;
   #preferences = $state.raw<PlayerPreferences>(loadPreferences());
-  #captionLanguage = $state<string | undefined>();
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
   status = $state<'loading' | 'ready' | 'failed'>('loading');
@@ -45,17 +44,13 @@ export class PlayerState {
     this.#input = input;
     this.duration = input.durationSeconds;
     this.position = input.startSeconds;
-    this.#captionLanguage = input.captionLanguage;
   }
 
   get preferences(): PlayerPreferences {
     return this.#preferences;
   }
-  get captionLanguage(): string | undefined {
-    return this.#captionLanguage;
-  }
-  get hasCaptions(): boolean {
-    return this.#input.captions.length > 0;
+  get transcript(): Transcript {
+    return this.#input.transcript;
   }
   get listening(): boolean {
     return this.#preferences.level === 'listen';
@@ -83,8 +78,7 @@ export class PlayerState {
     engine.setRate(this.#preferences.rate);
     engine.setVolume(this.#preferences.volume, this.#preferences.muted);
     engine.load(this.#url, this.#input.startSeconds, false);
-    engine.addCaptions(this.#input.captions);
-    this.#showCaptions();
+    this.showCaptions();
     this.status = 'ready';
   }
 
@@ -194,11 +188,7 @@ export class PlayerState {
   }
   toggleCaptions(): void {
     this.#prefer({ captions: !this.#preferences.captions });
-    this.#showCaptions();
-  }
-  chooseCaptions(language: string): void {
-    this.#captionLanguage = language;
-    this.#showCaptions();
+    this.showCaptions();
   }
 
   /** Another picture, or sound alone, at the same place. */
@@ -237,8 +227,11 @@ export class PlayerState {
     this.#engine?.enterNativeFullscreen();
   }
 
-  #showCaptions(): void {
-    this.#engine?.showCaptions(this.#preferences.captions ? (this.#captionLanguage ?? null) : null);
+  /** To be called when the transcript has come or changed its language. */
+  showCaptions(): void {
+    const { language, label, lines } = this.transcript;
+    const shown = this.#preferences.captions && language && lines.length > 0;
+    this.#engine?.showCaptions(shown ? { language, label, cues: captionCues(lines) } : null);
   }
 
   #prefer(change: Partial<PlayerPreferences>): void {
