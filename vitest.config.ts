@@ -36,6 +36,8 @@ export default defineConfig({
           ...threads,
           ...order(2),
           name: 'infra',
+          // all files share one synth
+          isolate: false,
           include: ['tests/infra/**/*.test.ts'],
           maxWorkers: 1,
           testTimeout: 60_000,

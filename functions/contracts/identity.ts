@@ -41,8 +41,8 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
-/** Path inside the app to return to after sign-in; never another site. */
-export const ReturnTo = z.string().check(z.maxLength(512), z.regex(/^\/(?![/\\])[^\\\u0000-\u0020]*$/));
+/** Path inside the app to return to after sign-in, as an address writes it (ASCII, the rest encoded); never another site. */
+export const ReturnTo = z.string().check(z.maxLength(512), z.regex(/^\/(?![/\\])[!-[\]-~]*$/));
 
 export const identity = {
   signIn: endpoint({

@@ -1,4 +1,5 @@
 /** Endpoints of identity: sign-in and sign-out, own profile, organisations, people. */
+import { isDeepStrictEqual } from 'node:util';
 import { identity } from '#contracts/identity.ts';
 import type { Me } from '#contracts/identity.ts';
 import { AppError } from '#contracts/errors.ts';
@@ -129,8 +130,7 @@ export const handler = serve(
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
         const [idTaken] = cancellationReasons(error);
-        const existing = await store.person(person.id);
-        if (existing?.login !== person.login) throw new AppError(idTaken === 'None' ? 'loginTaken' : 'idTaken');
+        if (!isSamePerson(await store.person(person.id), person)) throw new AppError(idTaken === 'None' ? 'loginTaken' : 'idTaken');
       }
       return { id: person.id };
     },
@@ -185,7 +185,12 @@ async function requireGrants(ctx: Context, memberships: Person['memberships']): 
 
 async function requireSame(created: Placed): Promise<void> {
   const existing = await store.organisation(created.id);
-  const same =
-    existing?.parentId === created.parentId && JSON.stringify(existing.name) === JSON.stringify(created.name);
-  if (!same) throw new AppError('idTaken');
+  const parts = ({ parentId, kind, name, timeZone }: Placed) => ({ parentId, kind, name, timeZone });
+  if (!existing || !isDeepStrictEqual(parts(existing), parts(created))) throw new AppError('idTaken');
+}
+
+/** Is this the request that made the person, sent once more? Language and time zone may have been changed since. */
+function isSamePerson(existing: Person | undefined, created: Person): boolean {
+  const parts = ({ login, givenName, familyName, memberships }: Person) => ({ login, givenName, familyName, memberships });
+  return existing !== undefined && isDeepStrictEqual(parts(existing), parts(created));
 }

@@ -9,7 +9,10 @@ import { environment } from './environment.ts';
 
 const client = new CognitoIdentityProviderClient({});
 
-/** Creates the account for a login (an e-mail address) and answers its subject; an existing one is answered as it is. */
+/**
+ * Creates the account for a login (an e-mail address) and answers its subject; an existing one is answered as it is.
+ * The user pool sends the invitation with a first password.
+ */
 export async function createAccount(login: string): Promise<string> {
   const pool = environment('USER_POOL_ID');
   try {
@@ -17,7 +20,7 @@ export async function createAccount(login: string): Promise<string> {
       new AdminCreateUserCommand({
         UserPoolId: pool,
         Username: login,
-        MessageAction: 'SUPPRESS',
+        DesiredDeliveryMediums: ['EMAIL'],
         UserAttributes: [
           { Name: 'email', Value: login },
           { Name: 'email_verified', Value: 'true' },

@@ -114,7 +114,8 @@ export async function closeSession(cookie: string | undefined): Promise<void> {
 async function touch(hash: string, now: number): Promise<void> {
   await SessionEntity.build(UpdateItemCommand)
     .item({ hash, seenAt: now })
-    .options({ condition: { attr: 'personId', exists: true } })
+    // a condition on any other attribute would need the right to write it
+    .options({ condition: { attr: 'seenAt', exists: true } })
     .send()
     // ended in the meantime: the next request finds out
     .catch((error: Error) => {

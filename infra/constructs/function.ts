@@ -18,7 +18,7 @@ export interface KursFunctionProps {
 const sizes = {
   // the gateway waits 30 s; a little less, so that the function’s own error is the answer
   api: { memorySize: 512, timeout: Duration.seconds(29) },
-  events: { memorySize: 1024, timeout: Duration.minutes(15) },
+  events: { memorySize: 1024, timeout: Duration.minutes(5) },
 } as const;
 
 /** How long a reaction may take; its queue waits six times as long. */

@@ -1,13 +1,14 @@
 /** From the table to the bus: every new record leaves the stream through a pipe; nothing else does. */
-import { Aws, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { privateQueue } from './queue.ts';
 
 export const recordSource = 'kurs.records';
 export const recordDetailType = 'record';
@@ -23,11 +24,7 @@ export class Records extends Construct {
   constructor(scope: Construct, table: TableV2) {
     super(scope, 'records');
     this.bus = new EventBus(this, 'bus');
-    this.deadLetters = new Queue(this, 'pipe-dead-letters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    this.deadLetters = privateQueue(this, 'pipe-dead-letters');
     acknowledge(this.deadLetters, { SQS3: 'It is the dead-letter queue of the pipe; an alarm watches it.' });
     const log = new LogGroup(this, 'pipe-log', {
       retention: RetentionDays.THREE_MONTHS,

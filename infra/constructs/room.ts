@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, type EventPattern, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { reactions } from '../../functions/arrows.ts';
 import type { Room } from '../../functions/contracts/endpoints.ts';
@@ -11,6 +11,7 @@ import type { DataStack } from '../stacks/data.ts';
 import { functionName, reacts, type Kind, type ReactingRoom } from './entries.ts';
 import { eventsTimeout, KursFunction } from './function.ts';
 import { grantSecret, grantTable } from './grants.ts';
+import { privateQueue } from './queue.ts';
 import { recordSource, recordDetailType } from './records.ts';
 
 export interface RoomProps {
@@ -78,13 +79,3 @@ export class Reaction extends Construct {
 }
 
 const matcher = (type: string) => (type.endsWith('.') ? { prefix: type } : type);
-
-/** Encrypted, TLS only, messages kept for two weeks. */
-export function privateQueue(scope: Construct, id: string, more: QueueProps = {}): Queue {
-  return new Queue(scope, id, {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-    ...more,
-  });
-}

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,13 +24,17 @@ export async function step<T>(name: string, work: () => Promise<T> | T): Promise
   }
 }
 
-/** Builds site, functions and assembly; answers the assembly's folder, named by its inputs so that runs never disturb each other. */
+/** Builds site, functions and assembly; answers the assembly's folder, named by its inputs. */
 export async function buildAssembly(): Promise<string> {
   const site = hashOf(['web', 'functions/contracts', 'package-lock.json']);
-  const code = hashOf(['functions', 'infra', 'package-lock.json']);
-  const assembly = join(out, 'assembly', `${code}-${site}`.slice(0, 40));
-  if (existsSync(join(assembly, 'ready'))) return assembly;
-  const functionsDir = `${assembly}-functions`;
+  const assembly = join(out, 'assembly', `${hashOf(['functions', 'infra', 'package-lock.json'])}-${site}`);
+  const isReady = () => existsSync(join(assembly, 'ready'));
+  if (!isReady()) await alone(async () => isReady() || (await build(assembly, site)));
+  return assembly;
+}
+
+async function build(assembly: string, site: string): Promise<void> {
+  const functionsDir = join(out, 'functions');
   await Promise.all([
     step('building the site', () => buildSite(site)),
     step('bundling the functions', async () =>
@@ -37,9 +42,36 @@ export async function buildAssembly(): Promise<string> {
     ),
   ]);
   await synth({ functionsDir, webDir: join(root, 'web/dist'), outdir: assembly });
-  rmSync(functionsDir, { recursive: true, force: true });
   forgetOld(join(out, 'assembly'));
-  return assembly;
+}
+
+/** One build at a time on this checkout: a start and a test run may come together. */
+async function alone(work: () => Promise<unknown>): Promise<void> {
+  const lock = join(out, 'lock');
+  mkdirSync(out, { recursive: true });
+  await step('waiting for another build', async () => {
+    for (;;) {
+      try {
+        return writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      } catch {
+        if (!isAlive(Number(existsSync(lock) && readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
+        else await sleep(200);
+      }
+    }
+  });
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** In development the site comes from Vite and functions are bundled anew at each change. */
@@ -72,8 +104,8 @@ async function buildSite(hash: string): Promise<void> {
   const present = existsSync(join(root, 'web/dist/index.html')) && existsSync(stamp);
   if (present && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(stamp, { force: true });
-  const { build } = await import('vite');
-  await build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'error' });
+  const vite = await import('vite');
+  await vite.build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'error' });
   mkdirSync(out, { recursive: true });
   writeFileSync(stamp, hash);
 }

@@ -115,16 +115,20 @@ export class EventBus {
     return lines.map((line) => JSON.parse(line) as DeadLetter);
   }
 
+  /** messages handed to functions so far */
+  get taken(): number {
+    return [...this.#queues.values()].reduce((sum, one) => sum + one.taken, 0);
+  }
+
   /** Streams read to their end and all queues empty, also of what the reactions have written. */
   async settled(): Promise<void> {
     const queues = [...this.#queues.values()];
-    const taken = () => queues.reduce((sum, one) => sum + one.taken, 0);
     let before: number;
     do {
-      before = taken();
+      before = this.taken;
       for (const one of this.#readers) await one.atEnd();
       while (queues.some((one) => !one.empty)) await new Promise((done) => setTimeout(done, 5));
-    } while (taken() !== before);
+    } while (this.taken !== before);
   }
 
   async close(): Promise<void> {

@@ -16,7 +16,8 @@ const handler = import(pathToFileURL(file).href).then((module: Record<string, un
   if (typeof module[exported] !== 'function') throw new Error(`${file} exports no function ${exported}`);
   return module[exported] as (event: unknown, context: unknown) => unknown;
 });
-handler.catch(() => undefined);
+const ready = () => port.postMessage({ ready: true });
+handler.then(ready, ready);
 
 port.on('message', (request: Request) => {
   requestId = request.id;

@@ -37,17 +37,25 @@ export type WorkerData = Pick<FunctionOptions, 'name' | 'arn' | 'memory'> & {
   exported: string;
   awake: Int32Array;
 };
-export type Message = (Answer & { cpu: number; log?: undefined }) | { log: string; level: string; requestId: string };
+export type Message = (Answer & { cpu: number; log?: undefined }) | Line | { ready: true; log?: undefined };
+interface Line {
+  log: string;
+  level: string;
+  requestId: string;
+}
 
 interface Instance {
   worker: Worker;
   awake: Int32Array;
   version: number;
+  /** its handler is imported */
+  ready: boolean;
   cpu: number;
   job?: Job | undefined;
 }
 interface Job {
   request: Request;
+  since: number;
   timer?: NodeJS.Timeout;
   answer(answer: Answer): void;
 }
@@ -63,6 +71,7 @@ export class LambdaFunction {
   readonly #instances = new Set<Instance>();
   readonly #waiting: Job[] = [];
   #cpuOfEnded = 0;
+  #growing: NodeJS.Timeout | undefined;
 
   constructor(options: FunctionOptions) {
     this.#options = options;
@@ -81,7 +90,7 @@ export class LambdaFunction {
     if (Buffer.byteLength(text) > payloadLimit)
       return Promise.resolve(failure(tooLarge, 'the event is larger than 6 MB'));
     return new Promise((answer) => {
-      this.#waiting.push({ request: { id: randomUUID(), event: text, deadline: 0 }, answer });
+      this.#waiting.push({ request: { id: randomUUID(), event: text, deadline: 0 }, since: Date.now(), answer });
       this.#dispatch();
     });
   }
@@ -95,6 +104,7 @@ export class LambdaFunction {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.#growing);
     this.#refuse('Runtime.Closed', 'the local cloud is stopping');
     await Promise.all(
       [...this.#instances].map((one) => this.#end(one, 'Runtime.Closed', 'the local cloud is stopping')),
@@ -117,13 +127,16 @@ export class LambdaFunction {
     if (this.#waiting.length) this.#grow(bundle);
   }
 
+  /** One at a time, and only when the first in line has waited longer than a request usually takes. */
   #grow(bundle: Bundle): void {
-    if (![...this.#instances].some((one) => one.version === bundle.version)) return this.#start(bundle);
-    const [first] = this.#waiting;
-    setTimeout(() => {
-      const starting = [...this.#instances].some((one) => one.cpu === 0);
-      if (this.#waiting[0] === first && !starting && this.#instances.size < mostWorkers) this.#start(bundle);
-    }, patience);
+    const present = [...this.#instances].filter((one) => one.version === bundle.version);
+    if (present.length >= mostWorkers || present.some((one) => !one.ready)) return;
+    const left = present.length ? (this.#waiting[0]?.since ?? 0) + patience - Date.now() : 0;
+    if (left <= 0) return this.#start(bundle);
+    this.#growing ??= setTimeout(() => {
+      this.#growing = undefined;
+      this.#dispatch();
+    }, left);
   }
 
   #start({ file, version }: Bundle): void {
@@ -138,7 +151,7 @@ export class LambdaFunction {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memory - 64, maxYoungGenerationSizeMb: 32 },
     });
-    const one: Instance = { worker, version, cpu: 0, awake };
+    const one: Instance = { worker, version, ready: false, cpu: 0, awake };
     worker.on('message', (message: Message) => this.#receive(one, message));
     worker.on('error', (error) => void this.#end(one, crashName(error), error.message, error.stack));
     worker.on('exit', () => void this.#end(one, 'Runtime.ExitError', 'the function ended its process'));
@@ -159,6 +172,8 @@ export class LambdaFunction {
 
   #receive(one: Instance, message: Message): void {
     if (message.log !== undefined) return this.#options.log({ function: this.name, ...lineOf(message) });
+    one.ready = true;
+    if ('ready' in message) return this.#dispatch();
     one.cpu = message.cpu;
     const fits = message.error || Buffer.byteLength(message.payload) <= payloadLimit;
     const limit = `Response payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`;
@@ -208,7 +223,7 @@ function bundleOf({ reload, dir, handler }: FunctionOptions): Bundle | undefined
 }
 
 /** A line of a function's own logger is JSON already; anything else becomes a message. */
-function lineOf({ log, level, requestId }: { log: string; level: string; requestId: string }): Record<string, unknown> {
+function lineOf({ log, level, requestId }: Line): Record<string, unknown> {
   try {
     const line: unknown = JSON.parse(log);
     if (line && typeof line === 'object') return line as Record<string, unknown>;

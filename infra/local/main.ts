@@ -57,7 +57,8 @@ async function start(port: number, dev: boolean): Promise<void> {
   });
   if (!values['no-demo']) await seed(stack);
   console.log(`\nKurs is ready: ${stack.origin}\n`);
-  if (!values['no-demo']) showLogins();
+  if (!values['no-demo']) await showLogins();
+  console.log(`  Ctrl-C stops everything; data stays in ${dataDir}\n`);
 }
 
 async function startBuilt(port: number, log: StackOptions['log']): Promise<LocalStack> {
@@ -95,12 +96,11 @@ async function startStackAs(options: StackOptions): Promise<LocalStack> {
 }
 
 /** What takes long (lectures, watching) goes on after Kurs is ready, and says so. */
-async function seed(stack: LocalStack): Promise<() => void> {
+async function seed(stack: LocalStack): Promise<void> {
   const { seedDemo } = await import('./demo.ts');
   const say = (message: string) => console.log(`  ${message}`);
   const { rest } = await step('bringing in the demo', () => seedDemo(stack, { dataDir, say }));
-  return () =>
-    void rest.catch((error: unknown) => stopping ?? console.error(`! the rest of the demo: ${String(error)}`));
+  rest.catch((error: unknown) => stopping ?? console.error(`! the rest of the demo: ${String(error)}`));
 }
 
 async function showLogins(): Promise<void> {
@@ -124,7 +124,7 @@ function openLog(): NonNullable<StackOptions['log']> {
   closings.push(() => file.end());
   return (line) => {
     file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
-    if (line.level === 'error')
+    if (line.level === 'error' && !stopping)
       console.error(`! ${String(line.message ?? line.error ?? JSON.stringify(line)).slice(0, 500)}`);
   };
 }
@@ -144,7 +144,11 @@ async function stopOnce(code: number): Promise<void> {
   };
   setTimeout(() => void finish(), stopWithinMs);
   for (const close of closings.splice(1).reverse()) {
-    await Promise.resolve(close()).catch((error: unknown) => console.error(String(error)));
+    try {
+      await close();
+    } catch (error) {
+      console.error(String(error));
+    }
   }
   await finish();
 }

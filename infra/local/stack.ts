@@ -1,18 +1,19 @@
 /** The local cloud: starts what the synthesized template describes, in order, and stops it in reverse. */
 import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { startAwsApis, type AwsApis } from './aws-apis.ts';
 import { startCloudFront, type Middleware, type Page } from './cloudfront.ts';
 import { deploySites } from './deployment.ts';
 import { startDynamoDb, type TableProperties } from './dynamodb.ts';
 import { EventBus, type BusEvent, type DeadLetter } from './events.ts';
 import { createHttpApis } from './http-api.ts';
-import { LambdaFunction } from './lambda.ts';
+import { functionsOf } from './functions.ts';
+import type { LambdaFunction } from './lambda.ts';
 import { startProvider, type UserPool } from './provider.ts';
 import { startS3, type CorsRule, type LocalS3 } from './s3.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
-import { region, Template, type Resource } from './template.ts';
+import { region, Template } from './template.ts';
 
 export interface StackOptions {
   dataDir: string;
@@ -59,14 +60,6 @@ interface Ports {
   identity: number;
   dynamodb: number;
   aws: number;
-}
-interface FunctionProperties {
-  Code: { S3Key: string };
-  Handler: string;
-  Runtime: string;
-  Environment?: { Variables: Record<string, string> };
-  MemorySize?: number;
-  Timeout?: number;
 }
 type Closing = () => unknown;
 
@@ -116,10 +109,7 @@ async function start(options: StackOptions, closings: Closing[], close: () => Pr
     template.setAttribute(table, 'StreamArn', (await dynamodb.createTable(table)).streamArn);
   }
   // The IAM proxies of the next issue stand here: before DynamoDB and, by `allow`, in S3; each function has a key of its own.
-  const functions = template
-    .of<FunctionProperties>('AWS::Lambda::Function')
-    .filter(isOurs)
-    .map((one) => functionOf(one, base, endpoints));
+  const functions = functionsOf(base, endpoints);
   closings.push(() => Promise.all(functions.map((one) => one.close())));
   closings.push(() => events.close());
   events.start(dynamodb, functions);
@@ -240,57 +230,16 @@ function filledIn(template: Template, secrets: Secrets): Secrets {
   return { ...secrets, value: (name) => (byHand.has(name) ? secrets.mediaKey().privateKeyPem : secrets.value(name)) };
 }
 
-/** Functions the CDK brings along for deployment have no place here. */
-function isOurs({ properties, logicalId }: Resource<FunctionProperties>): boolean {
-  return properties.Runtime.startsWith('nodejs') && !/^Custom/.test(logicalId);
-}
-
-function functionOf(one: Resource<FunctionProperties>, base: Base, endpoints: LocalStack['endpoints']): LambdaFunction {
-  const { name, arn } = one;
-  const { Code, Handler, Environment, MemorySize = 128, Timeout = 3 } = one.properties;
-  const { dev = false, functionsDir, log, template } = base;
-  const dir = dev && functionsDir ? join(functionsDir, name) : template.asset(Code.S3Key);
-  const environment = { ...environmentOf(endpoints, base.secretOf, name), ...Environment?.Variables };
-  return new LambdaFunction({
-    name,
-    arn,
-    dir,
-    handler: Handler,
-    environment,
-    memory: MemorySize,
-    timeout: Timeout,
-    reload: dev,
-    log,
-  });
-}
-
-/** What the SDK needs to find the local services; the access key names the function (DynamoDB Local takes no hyphens). */
-function environmentOf(
-  { dynamodb, s3, aws }: LocalStack['endpoints'],
-  secretOf: Base['secretOf'],
-  name: string,
-): Record<string, string> {
-  const accessKeyId = name.replace(/[^A-Za-z0-9]/g, '');
-  const others = ['SECRETS_MANAGER', 'MEDIACONVERT', 'SESV2', 'COGNITO_IDENTITY_PROVIDER'];
-  return {
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretOf(accessKeyId),
-    AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
-    AWS_ENDPOINT_URL_S3: s3,
-    ...Object.fromEntries(others.map((service) => [`AWS_ENDPOINT_URL_${service}`, aws])),
-  };
-}
-
-type Settling = { settled(): Promise<void> };
-
-async function settled(events: Settling, aws: Settling, functions: LambdaFunction[]): Promise<void> {
+/** Reactions start videos and finished videos are events: all is quiet when a whole round has moved nothing. */
+async function settled(events: EventBus, aws: AwsApis, functions: LambdaFunction[]): Promise<void> {
+  let before: number;
   do {
-    await aws.settled();
+    before = events.taken;
     await events.settled();
+    await aws.settled();
     while (functions.some((one) => one.busy())) await new Promise((done) => setTimeout(done, 5));
     await events.settled();
-  } while (functions.some((one) => one.busy()));
+  } while (events.taken !== before);
 }
 
 async function invoke(functions: LambdaFunction[], name: string, event: unknown): Promise<unknown> {

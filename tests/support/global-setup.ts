@@ -6,9 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { TestProject } from 'vitest/node';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { buildAssembly, root } from '../../infra/local/build.ts';
 import { checkPorts } from '../../infra/local/data-folder.ts';
 import { startStack, type LocalStack } from '../../infra/local/stack.ts';
+import { region } from '../../infra/local/template.ts';
 import { launchBrowser } from './browser-server.ts';
 
 declare module 'vitest' {
@@ -95,10 +98,12 @@ async function startControl(stack: LocalStack): Promise<{ url: string; close(): 
     now: () => stack.clock.now(),
     invoke: ({ name, event }) => stack.invoke(String(name), event),
     setPassword: ({ login, password }) => stack.accounts.setPassword(String(login), String(password)),
+    createAccount: ({ login, password }) => stack.accounts.create({ login: String(login), password: String(password) }),
     disable: ({ login }) => stack.accounts.disable(String(login)),
     mail: () => stack.mail.list(),
     deadLetters: () => stack.deadLetters(),
     cpu: () => stack.cpu(),
+    ...inspection(stack),
   };
   const server = createServer((request, response) => {
     const answer = async () => {
@@ -112,4 +117,49 @@ async function startControl(stack: LocalStack): Promise<{ url: string; close(): 
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
+}
+
+/** What no endpoint shows: items of the table, objects in S3, the secret that only CloudFront knows. */
+function inspection(stack: LocalStack): Record<string, Command> {
+  const [table, content] = [
+    stack.template.of('AWS::DynamoDB::GlobalTable')[0]!,
+    stack.template.of('AWS::S3::Bucket').find((one) => /content/i.test(one.logicalId))!,
+  ];
+  const credentials = { accessKeyId: 'tests', secretAccessKey: 'tests' };
+  const client = new DynamoDBClient({ endpoint: stack.endpoints.dynamodb, region, credentials });
+  const database = DynamoDBDocumentClient.from(client);
+  const TableName = table.physicalId;
+  return {
+    async items({ pk }) {
+      const values = { ':pk': pk };
+      const found = await database.send(
+        new QueryCommand({ TableName, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: values }),
+      );
+      return found.Items;
+    },
+    // no endpoint dismisses a person yet
+    async dismiss({ id }) {
+      const Key = { pk: `$identity#${String(id)}`, sk: 'person' };
+      const values = { ':true': true };
+      const UpdateExpression = 'set disabled = :true';
+      await database.send(
+        new UpdateCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues: values }),
+      );
+    },
+    async isKept({ sha256 }) {
+      const object = await stack.s3.read(content.physicalId, `sha256/${String(sha256)}`);
+      object?.stream.destroy();
+      return object !== undefined;
+    },
+    originSecret() {
+      interface Distribution {
+        DistributionConfig: { Origins: { OriginCustomHeaders?: { HeaderName: string; HeaderValue: string }[] }[] };
+      }
+      const all = stack.template.of<Distribution>('AWS::CloudFront::Distribution');
+      const headers = all
+        .flatMap((one) => one.properties.DistributionConfig.Origins)
+        .flatMap((origin) => origin.OriginCustomHeaders ?? []);
+      return headers.find((one) => one.HeaderName.toLowerCase() === 'x-origin-secret')?.HeaderValue;
+    },
+  };
 }

@@ -11,6 +11,8 @@ import { Client } from '../../infra/local/client.ts';
 import type { LocalStack } from '../../infra/local/stack.ts';
 import { testPassword } from './global-setup.ts';
 
+export { testPassword };
+
 export const newId = (kind: IdKind): string => `${idPrefixes[kind]}_${ulid()}`;
 
 async function control<T>(command: string, input: object = {}): Promise<T> {
@@ -28,6 +30,35 @@ export const now = () => control<number>('now');
 export const invoke = <T>(name: string, event: unknown) => control<T>('invoke', { name, event });
 export const sentMail = () => control<ReturnType<LocalStack['mail']['list']>>('mail');
 export const deadLetters = () => control<ReturnType<LocalStack['deadLetters']>>('deadLetters');
+export const createAccount = (login: string) => control('createAccount', { login, password: testPassword });
+export const disableAccount = (login: string) => control('disable', { login });
+/** Marks a person as dismissed, which no endpoint does yet. */
+export const dismiss = (id: string) => control('dismiss', { id });
+/** All items of a partition of the table. */
+export const items = (pk: string) => control<Record<string, unknown>[]>('items', { pk });
+/** Has S3 an immutable piece of content with this hash? */
+export const isKept = (sha256: string) => control<boolean>('isKept', { sha256 });
+export const originSecret = () => control<string>('originSecret');
+
+export interface StoredRecord {
+  kind: 'fact' | 'signal';
+  type: string;
+  actorId: string;
+  objectId?: string;
+  data?: Record<string, unknown>;
+}
+/** What is on record about a person or thing, oldest first. */
+export const records = (subjectId: string) => items(`$record#${subjectId}`) as unknown as Promise<StoredRecord[]>;
+
+/** Asks again until the answer fits, for what `settled` does not cover. */
+export async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`waited in vain; last answer: ${JSON.stringify(await ask())}`);
+}
 
 export interface Reply<T> {
   status: number;

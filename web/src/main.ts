@@ -1,7 +1,6 @@
 import './lib/old-browsers.ts';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/app.css';
 import { progress } from '#contracts/progress.ts';
 import { mount } from 'svelte';
 import App from './App.svelte';

@@ -5,7 +5,10 @@ import { ApiError, OfflineError, call, onOutcome } from './client.ts';
 const outcomes: string[] = [];
 let stop = () => {};
 const answer = (body: unknown, init: ResponseInit = {}) =>
-  vi.stubGlobal('fetch', vi.fn().mockResolvedValue(new Response(typeof body === 'string' ? body : JSON.stringify(body), init)));
+  vi.stubGlobal(
+    'fetch',
+    vi.fn().mockResolvedValue(new Response(typeof body === 'string' ? body : JSON.stringify(body), init)),
+  );
 
 beforeEach(() => {
   outcomes.length = 0;
@@ -25,7 +28,10 @@ describe('a call', () => {
   });
 
   test('throws the code, details and request id of a refusal', async () => {
-    answer({ error: { code: 'conflict', details: { field: 'revision' }, requestId: 'r1' } }, { status: 409, headers: { 'retry-after': '7' } });
+    answer(
+      { error: { code: 'conflict', details: { field: 'revision' }, requestId: 'r1' } },
+      { status: 409, headers: { 'retry-after': '7' } },
+    );
     await expect(call(identity.me, {})).rejects.toMatchObject({
       code: 'conflict',
       status: 409,

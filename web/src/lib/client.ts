@@ -50,7 +50,11 @@ export function onOutcome(listener: (outcome: Outcome) => void): () => void {
 }
 
 /** Calls an endpoint; throws `ApiError` or `OfflineError`. An aborted call throws the signal's own reason. */
-export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, options: CallOptions = {}): Promise<OutputOf<E>> {
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: CallOptions = {},
+): Promise<OutputOf<E>> {
   const { path, ...request } = requestOf(endpoint, input);
   const response = await send(path, { ...request, body: request.body ?? null }, options);
   if (response.ok) {
@@ -62,13 +66,22 @@ export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, o
   throw error;
 }
 
-async function send(path: string, request: RequestInit, { signal, keepalive, timeoutMs = 30_000 }: CallOptions): Promise<Response> {
+async function send(
+  path: string,
+  request: RequestInit,
+  { signal, keepalive, timeoutMs = 30_000 }: CallOptions,
+): Promise<Response> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), timeoutMs);
   const forward = () => timeout.abort();
   signal?.addEventListener('abort', forward);
   try {
-    return await fetch(path, { ...request, credentials: 'same-origin', keepalive: keepalive ?? false, signal: timeout.signal });
+    return await fetch(path, {
+      ...request,
+      credentials: 'same-origin',
+      keepalive: keepalive ?? false,
+      signal: timeout.signal,
+    });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     report('unreachable');

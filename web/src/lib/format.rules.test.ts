@@ -23,11 +23,23 @@ describe('dates', () => {
   });
 });
 
+describe('Kazakh', () => {
+  test('has its own names, whatever the browser knows', () => {
+    expect(plain(dateText(moment, 'day', 'kk', 'UTC'))).toBe('10 қараша');
+    expect(plain(dateText(moment, 'dayLong', 'kk', 'Asia/Almaty'))).toBe('11 қараша, сәрсенбі');
+    expect(plain(dateText(moment, 'date', 'kk', 'UTC'))).toBe('2026 ж. 10 қараша');
+    expect(dateText(moment, 'weekday', 'kk', 'UTC')).toBe('сс');
+    expect(plain(minutesText(80, 'kk'))).toBe('1 сағ 20 мин');
+    expect(plain(bytesText(8_450_000, 'kk'))).toBe('8,5 МБ');
+  });
+});
+
 describe('amounts', () => {
   test('minutes become hours and minutes, never nothing', () => {
     expect(plain(minutesText(80, 'uk'))).toBe('1 год 20 хв');
     expect(plain(minutesText(60, 'uk'))).toBe('1 год');
     expect(plain(minutesText(0.2, 'uk'))).toBe('1 хв');
+    expect(plain(minutesText(80, 'en'))).toBe('1 hr 20 min');
   });
   test('number and unit stay together', () => {
     expect(minutesText(80, 'uk')).not.toContain(' ');

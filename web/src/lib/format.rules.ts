@@ -1,8 +1,10 @@
 /** How dates, numbers and amounts are written, by the browser's own tables. Pure: language and time zone come in. */
 import type { Language } from '#contracts/common.ts';
+import { kazakhDate, kazakhUnits } from './kazakh.ts';
 
-/** Where a browser has no Kazakh tables, Russian month names are nearer than the device's language. */
-const tables: Record<Language, string[]> = { uk: ['uk'], ru: ['ru'], kk: ['kk', 'ru'], en: ['en-GB'] };
+/** Kazakh writes its numbers like Russian; its names are ours, see `kazakh.ts`. */
+const dateTables: Record<Language, string> = { uk: 'uk', ru: 'ru', kk: 'ru', en: 'en-GB' };
+const numberTables: Record<Language, string> = { ...dateTables, en: 'en-US' };
 
 export type DateStyle = 'day' | 'dayLong' | 'date' | 'time' | 'weekday';
 
@@ -14,9 +16,15 @@ const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: 'short' },
 };
 
-export function dateText(moment: string | number | Date, style: DateStyle, language: Language, timeZone?: string): string {
+export function dateText(
+  moment: string | number | Date,
+  style: DateStyle,
+  language: Language,
+  timeZone?: string,
+): string {
+  if (language === 'kk' && style !== 'time') return bound(kazakhDate(new Date(moment), style, timeZone));
   const options = { ...dateStyles[style], ...(timeZone ? { timeZone } : {}) };
-  const parts = new Intl.DateTimeFormat(tables[language], options).formatToParts(new Date(moment));
+  const parts = new Intl.DateTimeFormat(dateTables[language], options).formatToParts(new Date(moment));
   // «10 листопада 2026 р.»: the word for the year says nothing new
   if (style === 'date' && parts.at(-1)?.type === 'literal') parts.pop();
   return bound(parts.map((part) => part.value).join(''));
@@ -29,15 +37,19 @@ export function daysAgo(moment: string | number | Date, now: number, timeZone?: 
 
 function dayNumber(moment: string | number | Date, timeZone?: string): number {
   const options = { year: 'numeric', month: '2-digit', day: '2-digit', ...(timeZone ? { timeZone } : {}) } as const;
-  return Math.round(Date.parse(`${new Intl.DateTimeFormat('en-CA', options).format(new Date(moment))}T00:00:00Z`) / 86_400_000);
+  return Math.round(
+    Date.parse(`${new Intl.DateTimeFormat('en-CA', options).format(new Date(moment))}T00:00:00Z`) / 86_400_000,
+  );
 }
 
 export function numberText(value: number, language: Language, digits = 0): string {
-  return new Intl.NumberFormat(tables[language], { maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(numberTables[language], { maximumFractionDigits: digits }).format(value);
 }
 
 export function percentText(share: number, language: Language): string {
-  const text = new Intl.NumberFormat(tables[language], { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  const text = new Intl.NumberFormat(numberTables[language], { style: 'percent', maximumFractionDigits: 0 }).format(
+    share,
+  );
   // the browser's tables leave the space out, our editors do not
   return language === 'en' ? text : text.replace(/\s?%/, '\u00a0%');
 }
@@ -47,7 +59,10 @@ export function minutesText(minutes: number, language: Language): string {
   const whole = Math.max(1, Math.round(minutes));
   const hours = Math.floor(whole / 60);
   const rest = whole % 60;
-  const pieces = [hours > 0 ? unitText(hours, 'hour', language) : '', rest > 0 ? unitText(rest, 'minute', language) : ''];
+  const pieces = [
+    hours > 0 ? unitText(hours, 'hour', language) : '',
+    rest > 0 ? unitText(rest, 'minute', language) : '',
+  ];
   return pieces.filter(Boolean).join('\u00a0');
 }
 
@@ -67,8 +82,9 @@ export function bytesText(bytes: number, language: Language): string {
 }
 
 function unitText(value: number, unit: string, language: Language, digits = 0): string {
+  if (language === 'kk') return `${numberText(value, language, digits)}\u00a0${kazakhUnits[unit] ?? ''}`;
   const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits } as const;
-  return bound(new Intl.NumberFormat(tables[language], options).format(value));
+  return bound(new Intl.NumberFormat(numberTables[language], options).format(value));
 }
 
 /** Number and word stay on one line. */

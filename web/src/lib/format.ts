@@ -4,7 +4,8 @@ import { locale, t } from './i18n.svelte.ts';
 
 type Moment = string | number | Date;
 
-const dated = (style: rules.DateStyle) => (moment: Moment) => rules.dateText(moment, style, locale.current, locale.timeZone);
+const dated = (style: rules.DateStyle) => (moment: Moment) =>
+  rules.dateText(moment, style, locale.current, locale.timeZone);
 
 /** «10 листопада» */
 export const formatDay = dated('day');

@@ -17,7 +17,7 @@ const files: Record<Language, () => Promise<{ default: Record<string, string> }>
 };
 
 const storageKey = 'kurs.language';
-const loaded = new Map<Language, Promise<void>>();
+const loaded: Partial<Record<Language, Promise<void>>> = {};
 
 class Locale {
   #current = $state<Language>(chooseLanguage(stored(), navigator.languages));
@@ -82,17 +82,14 @@ export function pick(localised: Localised, preferred?: Language): Picked {
 export const isKey = (key: string): key is MessageKey => i18next.exists(key, { lng: locale.current });
 
 function load(language: Language): Promise<void> {
-  const known = loaded.get(language);
-  if (known) return known;
-  const promise = files[language]().then(
+  loaded[language] ??= files[language]().then(
     (file) => void i18next.addResourceBundle(language, 'translation', file.default),
     (error: unknown) => {
-      loaded.delete(language);
+      delete loaded[language];
       throw error;
     },
   );
-  loaded.set(language, promise);
-  return promise;
+  return loaded[language];
 }
 
 function stored(): string | null {

@@ -13,7 +13,11 @@ test('an English device does not make an English reader', () => {
 });
 
 test('a text falls back to Ukrainian, then to any, and says so', () => {
-  expect(pickText({ uk: 'Курс', en: 'Course' }, 'en', 'en')).toEqual({ text: 'Course', language: 'en', lang: undefined });
+  expect(pickText({ uk: 'Курс', en: 'Course' }, 'en', 'en')).toEqual({
+    text: 'Course',
+    language: 'en',
+    lang: undefined,
+  });
   expect(pickText({ uk: 'Курс' }, 'kk', 'kk')).toEqual({ text: 'Курс', language: 'uk', lang: 'uk' });
   expect(pickText({ ru: 'Курс' }, 'kk', 'kk')).toMatchObject({ language: 'ru', lang: 'ru' });
   expect(pickText({}, 'en', 'en')).toMatchObject({ text: '' });

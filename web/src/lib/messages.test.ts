@@ -27,7 +27,9 @@ function formsOf(language: Language, stem: string): Map<string, string> {
 }
 
 /** Keys in the sources: whole strings, and beginnings that a template completes. */
-const literals = new Set([...code.matchAll(/['"]([a-z][A-Za-z]*(?:\.[A-Za-z0-9]+)+)['"]/g)].map((match) => match[1] ?? ''));
+const literals = new Set(
+  [...code.matchAll(/['"]([a-z][A-Za-z]*(?:\.[A-Za-z0-9]+)+)['"]/g)].map((match) => match[1] ?? ''),
+);
 const beginnings = [...code.matchAll(/`([a-z][A-Za-z]*(?:\.[A-Za-z]+)*\.)\$\{/g)].map((match) => match[1] ?? '');
 const isUsed = (stem: string) => literals.has(stem) || beginnings.some((beginning) => stem.startsWith(beginning));
 
@@ -64,7 +66,9 @@ describe('messages', () => {
     const wanted = [...new Intl.PluralRules(language).resolvedOptions().pluralCategories].sort().join();
     const plural = [...stemsOf(language)].filter((stem) => !formsOf(language, stem).has(''));
     const wrong = plural.filter((stem) => [...formsOf(language, stem).keys()].sort().join() !== wanted);
-    const mute = plural.filter((stem) => [...formsOf(language, stem).values()].some((text) => !text.includes('{{count}}')));
+    const mute = plural.filter((stem) =>
+      [...formsOf(language, stem).values()].some((text) => !text.includes('{{count}}')),
+    );
     expect({ wrong, mute }).toEqual({ wrong: [], mute: [] });
   });
 

@@ -22,7 +22,13 @@ export function usePages<E extends Endpoint>(
   all: () => boolean = () => false,
   enabled: () => boolean = () => true,
 ) {
-  const query = createInfiniteQuery<OutputOf<E>, CallError, InfiniteData<OutputOf<E>>, readonly unknown[], string | undefined>(
+  const query = createInfiniteQuery<
+    OutputOf<E>,
+    CallError,
+    InfiniteData<OutputOf<E>>,
+    readonly unknown[],
+    string | undefined
+  >(
     () => ({
       queryKey: [endpoint.path, 'pages', input()],
       queryFn: ({ pageParam, signal }) => call(endpoint, at(input(), pageParam), { signal }),

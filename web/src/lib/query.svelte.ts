@@ -2,7 +2,7 @@
 import type { Endpoint, OutputOf } from '#contracts/endpoint.ts';
 import type { InputOf } from '#contracts/request.ts';
 import { QueryClient, createQuery, type CreateQueryResult } from '@tanstack/svelte-query';
-import { ApiError, OfflineError, call } from './client.ts';
+import { ApiError, call, type OfflineError } from './client.ts';
 
 export type CallError = ApiError | OfflineError;
 
@@ -42,7 +42,8 @@ export function useQuery<E extends Endpoint>(
   return createQuery<OutputOf<E>, CallError>(
     () => {
       const { enabled = true, refetchInterval: every = false } = options();
-      const again = (query: { state: { data: OutputOf<E> | undefined } }) => (typeof every === 'function' ? every(query.state.data) : every);
+      const again = (query: { state: { data: OutputOf<E> | undefined } }) =>
+        typeof every === 'function' ? every(query.state.data) : every;
       return { ...queryOf(endpoint, input()), enabled, refetchInterval: again };
     },
     () => queryClient,

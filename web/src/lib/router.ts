@@ -20,6 +20,13 @@ function lazy(load: Load): Load {
   return Object.assign(safe, { toString: () => '() => import()' });
 }
 
+let shown = '';
+
+// a jump within the page is the browser's own business; registered first, so that nobody takes it for a navigation
+addEventListener('popstate', (event) => {
+  if (location.pathname + location.search === shown) event.stopImmediatePropagation();
+});
+
 const scroll = keepScroll();
 
 let stale = () => false;
@@ -48,6 +55,7 @@ const router = createRouter({
   hooks: {
     beforeLoad: ({ pathname, search }) => (count++ && stale() ? loadAnew(pathname, search) : undefined),
     afterLoad: ({ hash }) => {
+      shown = location.pathname + location.search;
       navigated();
       scroll.settle(hash);
     },
@@ -97,7 +105,8 @@ export const current = {
 document.addEventListener('click', (event) => {
   const link = (event.target as Element | null)?.closest?.('a');
   if (!link) return;
-  const modified = event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  const modified =
+    event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
   const outside = link.pathname.startsWith('/api/') || link.pathname.startsWith('/media/');
   if (modified || outside) event.stopPropagation();
 });

@@ -19,10 +19,16 @@ describe('the way back after sign-in', () => {
   test.each(['/courses/crs_1?x=1', '/profile'])('%s is ours', (path) => {
     expect(safeReturn(path)).toBe(path);
   });
-  test.each([undefined, '', 'https://evil.example', '//evil.example', '/\\evil.example', '/api/identity/me', '/sign-in?x=1', `/${'a'.repeat(600)}`])(
-    '%s leads home',
-    (path) => {
-      expect(safeReturn(path)).toBe('/');
-    },
-  );
+  test.each([
+    undefined,
+    '',
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '/api/identity/me',
+    '/sign-in?x=1',
+    `/${'a'.repeat(600)}`,
+  ])('%s leads home', (path) => {
+    expect(safeReturn(path)).toBe('/');
+  });
 });

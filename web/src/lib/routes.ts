@@ -21,9 +21,8 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
     : never;
 export type ParamsOf<Name extends RouteName> = Record<ParamNames<(typeof routes)[Name]['path']>, string>;
 /** Parameters are asked for only where the path has some. */
-export type HrefArgs<Name extends RouteName> = ParamNames<(typeof routes)[Name]['path']> extends never
-  ? [params?: Record<string, never>]
-  : [params: ParamsOf<Name>];
+export type HrefArgs<Name extends RouteName> =
+  ParamNames<(typeof routes)[Name]['path']> extends never ? [params?: Record<string, never>] : [params: ParamsOf<Name>];
 
 /** The address of a page, e.g. `href('course', { courseId })`. */
 export function href<Name extends RouteName>(name: Name, ...[params]: HrefArgs<Name>): string {

@@ -4,7 +4,7 @@ export function keepScroll(): { settle(hash: string | undefined): void } {
   const places = new Map<string, number>();
   let goingBack = false;
   let here = placeOf();
-  addEventListener('popstate', () => (goingBack = true), { capture: true });
+  addEventListener('popstate', () => (goingBack = true));
   addEventListener('scroll', () => places.set(here, scrollY), { passive: true });
 
   return {

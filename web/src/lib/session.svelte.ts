@@ -66,7 +66,8 @@ class Session {
   async change(change: { locale?: Language; timeZone?: string }): Promise<void> {
     if (change.locale) await setLocale(change.locale);
     const me = this.#me;
-    if (me && this.#state === 'in') await this.#arrive(await call(identity.changeMe, { body: { ...change, revision: me.revision } }));
+    if (me && this.#state === 'in')
+      await this.#arrive(await call(identity.changeMe, { body: { ...change, revision: me.revision } }));
   }
 
   /** A call was refused for want of a session. */

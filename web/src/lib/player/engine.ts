@@ -14,13 +14,14 @@ export interface Captions {
   label: string;
   cues: readonly Line[];
 }
+export type StopReason = 'pause' | 'seek' | 'stall' | 'end';
 export interface EngineListener {
   /** anything changed: ask for what you need */
   changed(): void;
   /** playing and here */
   played(): void;
   /** paused, sought, stalled, ended: the stretch is over */
-  stopped(reason: 'pause' | 'seek' | 'stall' | 'end'): void;
+  stopped(reason: StopReason): void;
   /** a playlist or segment was refused: the pass has run out */
   forbidden(): void;
   failed(): void;
@@ -53,8 +54,15 @@ const options = {
   },
 };
 
+const changes = [
+  ...['timeupdate', 'durationchange', 'play', 'playing', 'pause', 'ended', 'waiting', 'seeking', 'seeked'],
+  ...['volumechange', 'ratechange', 'progress', 'loadedmetadata', 'canplay'],
+];
+
 export class Engine {
   readonly #player: ReturnType<typeof videojs>;
+  #loading = false;
+  #loaded: () => void = () => undefined;
 
   constructor(host: HTMLElement, listener: EngineListener) {
     const video = document.createElement('video');
@@ -68,18 +76,17 @@ export class Engine {
 
   #listen(listener: EngineListener): void {
     const player = this.#player;
-    player.on('timeupdate', () => {
+    // while a source is being loaded the element stands at zero: that is not where the learner is
+    const on = (events: string[], heard: () => void) => player.on(events, () => this.#loading || heard());
+    on(['timeupdate', 'playing'], () => {
       if (!player.paused() && !player.seeking()) listener.played();
     });
-    player.on('pause', () => listener.stopped(player.ended() ? 'end' : 'pause'));
-    player.on('ended', () => listener.stopped('end'));
-    player.on('seeking', () => listener.stopped('seek'));
-    player.on('waiting', () => listener.stopped('stall'));
+    on(['pause'], () => listener.stopped(player.seeking() ? 'seek' : 'pause'));
+    on(['ended'], () => listener.stopped('end'));
+    on(['seeking'], () => listener.stopped('seek'));
+    on(['waiting'], () => listener.stopped('stall'));
+    on(changes, () => listener.changed());
     player.on('error', () => listener.failed());
-    player.on(
-      ['timeupdate', 'durationchange', 'play', 'playing', 'pause', 'ended', 'waiting', 'seeking', 'seeked', 'volumechange', 'ratechange', 'progress', 'loadedmetadata'],
-      () => listener.changed(),
-    );
     player.on('xhr-hooks-ready', () =>
       this.#vhs?.xhr.onResponse((_request, _error, response) => {
         if (response?.statusCode === 403) listener.forbidden();
@@ -94,9 +101,14 @@ export class Engine {
 
   /** Loads a playlist and goes to a place; plays on if it was playing. */
   load(url: string, atSeconds: number, play: boolean): void {
-    const player = this.#player;
-    player.src({ src: url, type: 'application/x-mpegURL' });
-    if (atSeconds > 0) player.one('loadedmetadata', () => player.currentTime(atSeconds));
+    this.#loading = true;
+    this.#player.off('loadedmetadata', this.#loaded);
+    this.#loaded = () => {
+      this.#loading = false;
+      if (atSeconds > 0) this.seek(atSeconds);
+    };
+    this.#player.src({ src: url, type: 'application/x-mpegURL' });
+    this.#player.one('loadedmetadata', this.#loaded);
     if (play) this.play();
   }
 

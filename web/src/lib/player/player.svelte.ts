@@ -1,6 +1,6 @@
 /** A lecture being played: what the controls show and do. The engine is video.js, the reporter tells the academy. */
 import { captionCues } from './caption-cues.ts';
-import type { Engine, Level } from './engine.ts';
+import type { Engine, Level, StopReason } from './engine.ts';
 import type { PlayerAction } from './keys.ts';
 import { loadEngine } from './load-engine.ts';
 import type { MediaPass } from './media-pass.ts';
@@ -90,7 +90,7 @@ export class PlayerState {
     return {
       changed: () => this.#changed(),
       played: () => this.#played(),
-      stopped: () => this.#input.reporter.stopped(this.#engine?.state().position ?? this.position),
+      stopped: (reason: StopReason) => this.#stopped(reason),
       forbidden: () => void this.#again(),
       failed: () => void this.#again().then((again) => again || (this.status = 'failed')),
     };
@@ -116,6 +116,13 @@ export class PlayerState {
   #played(): void {
     const state = this.#engine?.state();
     if (state) this.#input.reporter.played({ positionSeconds: state.position, atMs: Date.now(), rate: state.rate });
+  }
+
+  #stopped(reason: StopReason): void {
+    // up to here it was played
+    if (reason !== 'seek') this.#played();
+    const seconds = this.#engine?.state().position ?? this.position;
+    this.#input.reporter.stopped(seconds, reason === 'pause' || reason === 'end');
   }
 
   #wait(waiting: boolean): void {

@@ -10,6 +10,7 @@ export type SavedAt = { place: 'academy' | 'device'; at: string | number } | { p
 
 const reportEveryMs = 15_000;
 const keepEveryMs = 5_000;
+const soonMs = 1_500;
 
 export class WatchReporter {
   readonly #place: WatchPlace;
@@ -20,6 +21,7 @@ export class WatchReporter {
   #sending = false;
   #again = false;
   #timer: ReturnType<typeof setInterval> | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   #saved = $state.raw<SavedAt | undefined>();
   #watchedSeconds = $state(0);
@@ -71,11 +73,12 @@ export class WatchReporter {
     if (tick.atMs - this.#keptAtMs > keepEveryMs) void this.#keep(tick.atMs);
   }
 
-  /** A stretch is over; where the learner is now goes to the device and to the academy. */
-  stopped(positionSeconds: number): void {
+  /** A stretch is over; where the learner is now goes to the device and to the academy, after a row of seeks once. */
+  stopped(positionSeconds: number, atOnce: boolean): void {
     this.#tracker.stop();
     this.#positionSeconds = round(positionSeconds);
-    void this.report();
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.report(), atOnce ? 0 : soonMs);
   }
 
   /** One report at a time; what happens meanwhile goes into the next. */
@@ -112,6 +115,7 @@ export class WatchReporter {
 
   dispose(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#soon);
     if (this.#reportedAtMs || this.#tracker.pending().length > 0) this.leave();
   }
 

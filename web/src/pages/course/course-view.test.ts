@@ -3,7 +3,13 @@ import type { CourseProgress } from '#contracts/progress.ts';
 import { expect, test } from 'vitest';
 import { minutesLeft, modulesOf, nextLesson } from './course-view.ts';
 
-const lesson = (number: number): LessonOutline => ({ id: `les_${number}`, number, title: { uk: `${number}` }, minutes: 10, lectures: number === 2 ? { uk: 'lec_2' } : {} });
+const lesson = (number: number): LessonOutline => ({
+  id: `les_${number}`,
+  number,
+  title: { uk: `${number}` },
+  minutes: 10,
+  lectures: number === 2 ? { uk: 'lec_2' } : {},
+});
 const course = {
   enrolledAt: '2026-11-01T08:00:00.000Z',
   modules: [
@@ -11,9 +17,19 @@ const course = {
     { id: 'mod_2', title: { uk: 'Б' }, lessons: [lesson(3)] },
   ],
 } as unknown as Course;
-const known = (lessonId: string, state: 'open' | 'completed', watchedShare: number | null = null) => ({ lessonId, state, watchedShare });
+const known = (lessonId: string, state: 'open' | 'completed', watchedShare: number | null = null) => ({
+  lessonId,
+  state,
+  watchedShare,
+});
 const progress = (over: object) =>
-  ({ enrolledAt: course.enrolledAt, completedAt: null, continueLessonId: 'les_2', lessons: [known('les_1', 'completed'), known('les_2', 'open', 0.4)], ...over }) as unknown as CourseProgress;
+  ({
+    enrolledAt: course.enrolledAt,
+    completedAt: null,
+    continueLessonId: 'les_2',
+    lessons: [known('les_1', 'completed'), known('les_2', 'open', 0.4)],
+    ...over,
+  }) as unknown as CourseProgress;
 
 test('each lesson has its state, each module its count', () => {
   const [first, second] = modulesOf(course, progress({}));
@@ -24,12 +40,17 @@ test('each lesson has its state, each module its count', () => {
 });
 
 test('who is not enrolled is nowhere yet', () => {
-  const modules = modulesOf({ ...course, enrolledAt: null }, progress({ enrolledAt: null, lessons: [], continueLessonId: null }));
+  const modules = modulesOf(
+    { ...course, enrolledAt: null },
+    progress({ enrolledAt: null, lessons: [], continueLessonId: null }),
+  );
   expect(modules.flatMap((module) => module.lessons).every((view) => view.state === 'next')).toBe(true);
 });
 
 test('a completed course has no “here”', () => {
-  expect(modulesOf(course, progress({ completedAt: '2026-11-02T08:00:00.000Z' })).some((module) => module.here)).toBe(false);
+  expect(modulesOf(course, progress({ completedAt: '2026-11-02T08:00:00.000Z' })).some((module) => module.here)).toBe(
+    false,
+  );
 });
 
 test('time left counts what is not completed', () => {

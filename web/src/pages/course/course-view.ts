@@ -28,7 +28,8 @@ export interface ModuleView {
 export function modulesOf(course: Course, progress: CourseProgress | undefined): ModuleView[] {
   const byLesson = new Map(progress?.lessons.map((lesson) => [lesson.lessonId, lesson]));
   const enrolled = Boolean(progress?.enrolledAt ?? course.enrolledAt);
-  const nowId = enrolled && !progress?.completedAt ? (progress?.continueLessonId ?? firstLesson(course)?.id) : undefined;
+  const nowId =
+    enrolled && !progress?.completedAt ? (progress?.continueLessonId ?? firstLesson(course)?.id) : undefined;
   const modules = course.modules.map((module, index) => {
     const lessons = module.lessons.map((lesson): LessonView => {
       const known = byLesson.get(lesson.id);

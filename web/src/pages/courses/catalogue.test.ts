@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { findCourses, languagesOf } from './catalogue.ts';
 
 const card = (id: string, uk: string, over: object = {}) =>
-  ({ id, title: { uk }, summary: { uk: '' }, topics: [], languages: ['uk'], organisation: { name: { uk: 'Карпатська академія' } }, ...over }) as unknown as CourseCard;
+  ({
+    id,
+    title: { uk },
+    summary: { uk: '' },
+    topics: [],
+    languages: ['uk'],
+    organisation: { name: { uk: 'Карпатська академія' } },
+    ...over,
+  }) as unknown as CourseCard;
 const cards = [
   card('1', 'Права людини', { languages: ['uk', 'kk'], title: { uk: 'Права людини', kk: 'Адам құқықтары' } }),
   card('2', 'Огляд місця події', { topics: ['forensics'] }),

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { begun, minutesLeft, stopsOf } from './continue.ts';
 import { atAcademy } from './places-of-work.ts';
 
-const step = (number: number, completed: boolean) => ({ lessonId: `les_${number}`, number, title: { uk: `${number}` }, completed });
+const step = (number: number, completed: boolean) => ({
+  lessonId: `les_${number}`,
+  number,
+  title: { uk: `${number}` },
+  completed,
+});
 const lesson = (number: number) => ({ id: `les_${number}`, number, title: { uk: `${number}` }, minutes: 20 });
 
 test('minutes left are rounded up and never nothing', () => {

@@ -3,7 +3,9 @@ import type { LearnerRow } from '#contracts/progress.ts';
 import { expect, test } from 'vitest';
 import { countsOf, filtered, organisationsOf } from './learners-view.ts';
 
-const rows = (['notBegun', 'learning', 'learning', 'completed'] as const).map((status, index) => ({ personId: `per_${index}`, status }) as LearnerRow);
+const rows = (['notBegun', 'learning', 'learning', 'completed'] as const).map(
+  (status, index) => ({ personId: `per_${index}`, status }) as LearnerRow,
+);
 
 test('filters and counts by state', () => {
   expect(filtered(rows, 'all')).toHaveLength(4);
@@ -13,7 +15,9 @@ test('filters and counts by state', () => {
 
 test('only organisations where a role lets one see learners', () => {
   const member = (id: string, roles: string[]) => ({ organisation: { id, kind: 'unit', name: { uk: id } }, roles });
-  const me = { memberships: [member('org_1', ['learner']), member('org_2', ['reviewer', 'instructor'])] } as unknown as Me;
+  const me = {
+    memberships: [member('org_1', ['learner']), member('org_2', ['reviewer', 'instructor'])],
+  } as unknown as Me;
   expect(organisationsOf(me).map((organisation) => organisation.id)).toEqual(['org_2']);
   expect(organisationsOf(undefined)).toEqual([]);
 });

@@ -1,7 +1,16 @@
 /** Time zones to choose from. Pure but for asking the browser what it knows. */
 
 /** The zones of the countries that use Kurs: what an older browser, which cannot list its zones, offers. */
-const nearest = ['Europe/Kyiv', 'Asia/Almaty', 'Asia/Aqtau', 'Asia/Aqtobe', 'Asia/Atyrau', 'Asia/Oral', 'Asia/Qostanay', 'Asia/Qyzylorda'];
+const nearest = [
+  'Europe/Kyiv',
+  'Asia/Almaty',
+  'Asia/Aqtau',
+  'Asia/Aqtobe',
+  'Asia/Atyrau',
+  'Asia/Oral',
+  'Asia/Qostanay',
+  'Asia/Qyzylorda',
+];
 const others = ['Europe/Chisinau', 'Europe/Warsaw', 'Europe/Berlin', 'Europe/London', 'UTC'];
 
 type ListZones = (key: 'timeZone') => string[];

@@ -1,0 +1,53 @@
+/** A sign-in step by step, as a browser walks it, so that a test can step aside. */
+import { identity } from '#contracts/identity.ts';
+import { requestOf } from '#contracts/request.ts';
+import { TestClient, testPassword } from '../support/stack.ts';
+
+export interface Hop {
+  url: URL;
+  status: number;
+  setCookies: string[];
+}
+export interface Landed {
+  /** the page the browser shows in the end */
+  url: URL;
+  /** its text, where it is the provider's */
+  page: string;
+  hops: Hop[];
+}
+
+/** Begins a sign-in and answers where the provider's form leads. */
+export async function reachForm(client: TestClient, query: { returnTo?: string } = {}): Promise<URL> {
+  const landed = await follow(client, new URL(requestOf(identity.signIn, { query }).path, client.origin));
+  return formOf(landed);
+}
+
+/** Sends the form and follows; in the end the browser shows our app or the provider's page. */
+export function sendForm(client: TestClient, action: URL, login: string, password = testPassword): Promise<Landed> {
+  return follow(client, action, { method: 'POST', body: new URLSearchParams({ login, password }) });
+}
+
+export function formOf({ url, page }: Landed): URL {
+  const action = /<form[^>]*action="([^"]*)"/.exec(page)?.[1] ?? '';
+  return new URL(action.replaceAll('&amp;', '&'), url);
+}
+
+/** The hop that came back to our callback. */
+export function callbackOf({ hops }: Landed): Hop {
+  const hop = hops.find(({ url }) => url.pathname === '/api/identity/callback');
+  if (!hop) throw new Error('the browser was never led to the callback');
+  return hop;
+}
+
+async function follow(client: TestClient, start: URL, init: RequestInit = {}): Promise<Landed> {
+  const hops: Hop[] = [];
+  let answer = await client.fetch(start.href, init);
+  for (let url = start; hops.length < 12; answer = await client.fetch(url.href)) {
+    hops.push({ url, status: answer.status, setCookies: answer.headers.getSetCookie() });
+    const location = answer.headers.get('location');
+    if (!location) return { url, page: await answer.text(), hops };
+    url = new URL(location, url);
+    if (url.origin === client.origin && !url.pathname.startsWith('/api/')) return { url, page: '', hops };
+  }
+  throw new Error('too many redirects');
+}
