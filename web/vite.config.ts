@@ -27,5 +27,5 @@ export default defineConfig({
   },
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
   json: { namedExports: false, stringify: true },
-  server: { proxy: { '/api': backend, '/media': backend } },
+  server: { fs: { allow: [`${root}..`] }, proxy: { '/api': backend, '/media': backend } },
 });

@@ -75,7 +75,7 @@ export function checkFile(file: BundleFile, bytes: Uint8Array): Picture | undefi
     case 'video/mp4':
       return void checkVideo(file.path, bytes);
     default:
-      return { sha256: file.sha256, ...pictureSize(file, bytes) };
+      return { sha256: file.sha256, type: file.type, ...pictureSize(file, bytes) };
   }
 }
 

@@ -1,4 +1,5 @@
 /** Endpoints of courses: import, catalogue, course, lesson, picture, enrolment. */
+import { isDeepStrictEqual } from 'node:util';
 import { courses } from '#contracts/courses.ts';
 import { AppError } from '#contracts/errors.ts';
 import { branchOf, homeOf, organisation, organisationsById } from '../identity/identity.reads.ts';
@@ -11,7 +12,7 @@ import { isConditionFailure } from '../platform/table.ts';
 import { checkBundle } from './bundle-check.ts';
 import * as reads from './courses.reads.ts';
 import * as store from './courses.store.ts';
-import { courseView, lessonView } from './manifest.ts';
+import { byTitle, courseView, lessonView } from './manifest.ts';
 
 export const handler = serve(courses, {
   async startImport(ctx, { body }) {
@@ -21,8 +22,8 @@ export const handler = serve(courses, {
     const existing = await store.card(courseId);
     if (existing && existing.organisationId !== organisationId) throw new AppError('idTaken');
     checkBundle(bundle);
-    await putIncomingManifest(jobId, JSON.stringify(bundle));
-    const task = { courseId, organisationId, branchId: branchOf(home.path) };
+    const manifest = await putIncomingManifest(jobId, JSON.stringify(bundle));
+    const task = { courseId, organisationId, branchId: branchOf(home.path), manifest };
     await createJob(ctx, {
       id: jobId,
       kind: 'courseImport',
@@ -63,7 +64,8 @@ export const handler = serve(courses, {
     const { items, lastKey } = await store.shelfPage('all', await openCursor(query.cursor, scope, ctx.now));
     // what an academy keeps to itself comes first, on the first page
     const own = query.cursor ? [] : await ownShelves(ctx);
-    return { items: await reads.presentCards([...own, ...items]), next: await sealCursor(lastKey, scope, ctx.now) };
+    const cards = byTitle(await reads.presentCards([...own, ...items]), query.language ?? ctx.person.locale);
+    return { items: cards, next: await sealCursor(lastKey, scope, ctx.now) };
   },
 
   async mine(ctx, { query }) {
@@ -101,11 +103,11 @@ export const handler = serve(courses, {
 
   async picture(ctx, { params }) {
     const { manifest } = await reads.courseForLearner(ctx.person, params.courseId);
-    const path = Object.keys(manifest.pictures).find((each) => manifest.pictures[each]!.sha256 === params.sha256);
-    if (!path) throw new AppError('notFound');
+    const found = Object.values(manifest.pictures).find((each) => each.sha256 === params.sha256);
+    if (!found) throw new AppError('notFound');
     return new Response((await content(params.sha256)) as Uint8Array<ArrayBuffer>, {
       headers: {
-        'content-type': pictureType(path),
+        'content-type': found.type,
         'cache-control': 'private, max-age=31536000, immutable',
         'x-content-type-options': 'nosniff',
         'content-security-policy': "sandbox; default-src 'none'",
@@ -120,7 +122,7 @@ async function createJob(ctx: Context, job: NewJob): Promise<void> {
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     const existing = await ownJob(job.id, job.ownerId, job.kind).catch(() => undefined);
-    const same = existing?.task['courseId'] === job.task['courseId'] && existing?.state === 'waiting';
+    const same = existing?.state === 'waiting' && isDeepStrictEqual(existing.task, job.task);
     if (!same) throw new AppError('idTaken');
   }
 }
@@ -159,9 +161,4 @@ async function enrolOnce(ctx: Context, courseId: string, version: number): Promi
     .putEnrolment(enrolled, { branchId: home.branchId, name: `${familyName} ${givenName}` }, record, ctx.now)
     .catch(ignoreRepeat);
   return (await store.enrolment(personId, courseId)) ?? enrolled;
-}
-
-function pictureType(path: string): string {
-  const ending = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
-  return ending === 'png' ? 'image/png' : ending === 'webp' ? 'image/webp' : 'image/jpeg';
 }

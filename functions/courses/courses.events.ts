@@ -30,7 +30,7 @@ export const handler = react({
 });
 
 async function runImport(stored: StoredJob, event: RecordEvent): Promise<void> {
-  const bundle = z.parse(Bundle, JSON.parse(await incomingManifest(stored.id)));
+  const bundle = z.parse(Bundle, JSON.parse(await incomingManifest(stored.id, stored.task['manifest'] ?? '')));
   checkBundle(bundle);
   const pictures: Record<string, Picture> = {};
   // first everything is checked, then anything is kept: nothing half-written
@@ -92,9 +92,9 @@ async function release(
     .putRelease(
       {
         card: { ...cardOf(manifest), organisationId, branchId, audience: bundle.audience },
+        before: existing,
         manifestHash,
-        jobId: stored.id,
-        result: { courseId, version: String(version) },
+        job: { id: stored.id, done: bundle.files.length, result: { courseId, version: String(version) } },
         record,
       },
       event.now,

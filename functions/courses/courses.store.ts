@@ -2,6 +2,7 @@
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
@@ -190,23 +191,26 @@ export async function startJob(jobId: string, record: NewRecord, now: number): P
 
 export interface ReleaseItems {
   card: StoredCard;
+  /** the card of the version before */
+  before: StoredCard | undefined;
   manifestHash: string;
-  jobId: string;
-  result: Record<string, string>;
+  job: { id: string; done: number; result: Record<string, string> };
   record: NewRecord;
 }
 
+const shelfOf = ({ audience, branchId }: StoredCard) => (audience === 'all' ? 'all' : branchId);
+
 /** Releases a version: version item, card, shelf, record and the job's end in one transaction. Each version exists once. */
 export async function putRelease(
-  { card: released, manifestHash: manifest, jobId, result, record }: ReleaseItems,
+  { card: released, before, manifestHash: manifest, job, record }: ReleaseItems,
   now: number,
 ) {
-  const shelf = released.audience === 'all' ? 'all' : released.branchId;
+  const shelf = shelfOf(released);
   const key = collationKey(released.title[released.languages[0]!] ?? '', released.languages[0]!);
   const { version, releasedAt } = released;
   await transact(
     VersionEntity.build(PutTransaction)
-      .item({ courseId: released.id, version, manifest, releasedAt, jobId })
+      .item({ courseId: released.id, version, manifest, releasedAt, jobId: job.id })
       .options({ condition: { attr: 'version', exists: false } }),
     CourseEntity.build(PutTransaction).item({
       ...released,
@@ -221,7 +225,11 @@ export async function putRelease(
       gsi2pk: `$courses#shared_${released.id}`,
       gsi2sk: shelf,
     }),
-    jobEnd(jobId, result, new Date(now).toISOString()),
+    // for another audience than before: it leaves the shelf where it stood
+    ...(before && shelfOf(before) !== shelf
+      ? [ShelfEntity.build(DeleteTransaction).key({ shelf: shelfOf(before), place: before.id })]
+      : []),
+    jobEnd(job.id, job.done, job.result, new Date(now).toISOString()),
     recordPut(record, now),
   );
 }

@@ -1,5 +1,6 @@
 /** A released version of a course: built once from a bundle, immutable, kept in S3 under its hash. */
-import type { Bundle } from '#contracts/bundle.ts';
+import type { Bundle, BundleFileType } from '#contracts/bundle.ts';
+import { collationKey } from '#contracts/collation.ts';
 import type { Language, Localised } from '#contracts/common.ts';
 import type { Course, CourseCard, Lesson, LessonOutline } from '#contracts/courses.ts';
 
@@ -30,6 +31,7 @@ export interface ManifestLecture {
 }
 export interface Picture {
   sha256: string;
+  type: BundleFileType;
   width: number;
   height: number;
 }
@@ -137,6 +139,17 @@ export function cardOf(manifest: Manifest): Omit<CourseCard, 'organisation'> {
     minutes: lessons.reduce((sum, lesson) => sum + lesson.minutes, 0),
     releasedAt: manifest.releasedAt,
   };
+}
+
+/** Cards in the order of their titles in a language (the course's first where that is missing). */
+export function byTitle<C extends Pick<CourseCard, 'title' | 'languages'>>(
+  cards: readonly C[],
+  language: Language,
+): C[] {
+  const keyOf = ({ title, languages }: C) => collationKey(title[language] ?? title[languages[0]!] ?? '', language);
+  const keyed = cards.map((card) => ({ card, key: keyOf(card) }));
+  // as DynamoDB sorts, not as the runtime's locale does
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ card }) => card);
 }
 
 export const outlineOf = ({ id, number, title, minutes, lectures }: ManifestLesson): LessonOutline => ({

@@ -16,18 +16,15 @@ const Input = z.strictObject({
 
 export async function handler(event: unknown): Promise<{ created: boolean }> {
   const { organisation, administrator, now } = z.parse(Input, event);
-  const { items } = await store.organisationsBelow('root', undefined);
-  if (items.length) {
-    if (items[0]!.id !== organisation.id) throw new AppError('conflict');
-    return { created: false };
-  }
   const by = { kind: 'fact', actorId: 'operator' } as const;
-  const root = { ...organisation, parentId: null, kind: 'national', path: [organisation.id] } as const;
-  await store.putOrganisation(
-    { ...root, path: [...root.path] },
-    { ...by, type: 'identity.organisationCreated', subjectId: root.id },
-    now,
-  );
+  const { items } = await store.organisationsBelow('root', undefined);
+  if (items.some((existing) => existing.id !== organisation.id)) throw new AppError('conflict');
+  if (!items.length) {
+    const root = { ...organisation, parentId: null, kind: 'national' as const, path: [organisation.id] };
+    await store.putOrganisation(root, { ...by, type: 'identity.organisationCreated', subjectId: root.id }, now);
+  }
+  // a first run may have been cut off between the two
+  if (await store.person(administrator.id)) return { created: false };
   await store.putPerson(
     {
       ...administrator,
@@ -35,7 +32,7 @@ export async function handler(event: unknown): Promise<{ created: boolean }> {
       locale: 'uk',
       timeZone: organisation.timeZone,
       disabled: false,
-      memberships: [{ organisationId: root.id, roles: ['nationalAdmin'] }],
+      memberships: [{ organisationId: organisation.id, roles: ['nationalAdmin'] }],
       revision: 0,
       createdAt: new Date(now).toISOString(),
     },

@@ -51,13 +51,15 @@ export const incomingSize = (jobId: string, hash: string): Promise<number | unde
 export const incomingBytes = (jobId: string, hash: string, range?: { start: number; end: number }) =>
   bytes(incomingKey(jobId, hash), range);
 
-/** The announced manifest of an import, beside its files. */
-export async function putIncomingManifest(jobId: string, manifest: string): Promise<void> {
-  const Key = incomingKey(jobId, 'manifest.json');
+/** Puts the announced manifest of an import beside its files and answers its hash: another one cannot take its place. */
+export async function putIncomingManifest(jobId: string, manifest: string): Promise<string> {
+  const hash = sha256(manifest);
+  const Key = incomingKey(jobId, hash);
   await client.send(new PutObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key, Body: manifest }));
+  return hash;
 }
-export const incomingManifest = async (jobId: string): Promise<string> =>
-  new TextDecoder().decode(await bytes(incomingKey(jobId, 'manifest.json')));
+export const incomingManifest = async (jobId: string, hash: string): Promise<string> =>
+  new TextDecoder().decode(await bytes(incomingKey(jobId, hash)));
 
 /** Makes an uploaded file immutable content. The copy is done by S3: no byte passes through the function. */
 export async function keepIncoming(jobId: string, hash: string, type: string): Promise<void> {

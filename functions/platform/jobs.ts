@@ -6,7 +6,7 @@ import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $set, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { $set, UpdateItemCommand, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
 import { any } from 'dynamodb-toolbox/schema/any';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { map } from 'dynamodb-toolbox/schema/map';
@@ -15,7 +15,7 @@ import { record } from 'dynamodb-toolbox/schema/record';
 import { string } from 'dynamodb-toolbox/schema/string';
 import type { Job } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
-import { listKeys, table } from './table.ts';
+import { isConditionFailure, listKeys, table } from './table.ts';
 
 const keptSeconds = 30 * 24 * 3600;
 
@@ -72,10 +72,12 @@ export const jobStart = (id: string) =>
     .item({ id, state: 'running' })
     .options({ condition: { attr: 'state', eq: 'waiting' } });
 
-/** The write that ends a job well; goes with what the job made. */
-export const jobEnd = (id: string, result: Record<string, string>, finishedAt: string) =>
-  // the whole map at once: a path into a map that is not there yet is refused
-  JobEntity.build(UpdateTransaction).item({ id, state: 'succeeded', result: $set(result), finishedAt });
+/** The write that ends a running job well; goes with what the job made, and fails its condition when it has ended already. */
+export const jobEnd = (id: string, done: number, result: Record<string, string>, finishedAt: string) =>
+  JobEntity.build(UpdateTransaction)
+    // the whole map at once: a path into a map that is not there yet is refused
+    .item({ id, state: 'succeeded', done, result: $set(result), finishedAt })
+    .options({ condition: { attr: 'state', eq: 'running' } });
 
 /** The job, read consistently; `notFound` where there is none. */
 export async function job(id: string): Promise<StoredJob> {
@@ -91,23 +93,28 @@ export async function ownJob(id: string, personId: string, kind: StoredJob['kind
   return found;
 }
 
-export async function jobProgress(id: string, done: number, total: number): Promise<void> {
-  await JobEntity.build(UpdateItemCommand).item({ id, done, total }).send();
-}
+export const jobProgress = (id: string, done: number, total: number): Promise<void> => whileUnderWay({ id, done, total });
 
-export async function jobSucceeded(id: string, result: Record<string, string>, now: number): Promise<void> {
+export function jobSucceeded(id: string, result: Record<string, string>, now: number): Promise<void> {
   const finishedAt = new Date(now).toISOString();
-  await JobEntity.build(UpdateItemCommand)
-    .item({ id, state: 'succeeded', result: $set(result), finishedAt })
-    .send();
+  return whileUnderWay({ id, state: 'succeeded', result: $set(result), finishedAt });
 }
 
-export async function jobFailed(id: string, error: AppError, now: number): Promise<void> {
+export function jobFailed(id: string, error: AppError, now: number): Promise<void> {
   const failure = { code: error.code, details: error.details ?? {} };
   const finishedAt = new Date(now).toISOString();
+  return whileUnderWay({ id, state: 'failed', failure: $set(failure), finishedAt });
+}
+
+/** Delivered twice, a job may be over by now: what has ended stays as it is. */
+async function whileUnderWay(changes: UpdateItemInput<typeof JobEntity>): Promise<void> {
   await JobEntity.build(UpdateItemCommand)
-    .item({ id, state: 'failed', failure: $set(failure), finishedAt })
-    .send();
+    .item(changes)
+    .options({ condition: { attr: 'state', in: ['waiting', 'running'] } })
+    .send()
+    .catch((error: unknown) => {
+      if (!isConditionFailure(error)) throw error;
+    });
 }
 
 /** The job as its owner sees it. */

@@ -5,7 +5,8 @@ import { courses } from '#contracts/courses.ts';
 import { lectures } from '#contracts/lectures.ts';
 import { progress } from '#contracts/progress.ts';
 import { Client } from './client.ts';
-import { demoCourseId as courseId, demoPassword, demoPeople } from './demo.ts';
+import { demoCourseId as courseId, demoPeople } from './demo.ts';
+import { demoPassword } from './provider.ts';
 import type { LocalStack } from './stack.ts';
 
 interface Activity {

@@ -12,10 +12,10 @@ import { courses } from '#contracts/courses.ts';
 import { identity, type OrganisationKind } from '#contracts/identity.ts';
 import type { Role } from '#contracts/permissions.ts';
 import { Client } from './client.ts';
+import { demoPassword } from './provider.ts';
 import { seedLearning, seedWatching } from './demo-activity.ts';
 import type { LocalStack } from './stack.ts';
 
-export const demoPassword = 'kurs-demo-2026';
 const content = fileURLToPath(new URL('../../content/', import.meta.url));
 const courseFolder = join(content, 'courses/human-rights');
 

@@ -14,15 +14,7 @@ import {
 import { extname, join, resolve } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  destinationOf,
-  findFfmpeg,
-  MediaFault,
-  probe,
-  transcode,
-  type Running,
-  type Source,
-} from './ffmpeg.ts';
+import { destinationOf, findFfmpeg, MediaFault, probe, transcode, type Running, type Source } from './ffmpeg.ts';
 import { detailsOf, eventOf, progressOf, shown, type Job } from './media-events.ts';
 import { faultOf, type JobRequest } from './media-settings.ts';
 import type { LocalS3 } from './s3.ts';

@@ -10,6 +10,7 @@ import {
   invoke,
   nationalAdmin,
   newId,
+  originSecret,
   records,
   signIn,
   TestClient,
@@ -18,7 +19,6 @@ import {
 } from '../support/stack.ts';
 import { callbackOf, formOf, reachForm, sendForm } from './browsing.ts';
 import { direct, replyAt } from './direct.ts';
-import { originSecret } from '../support/stack.ts';
 
 const hour = 3_600_000;
 const session = '__Host-kurs';
@@ -225,8 +225,20 @@ describe('one’s profile', () => {
 });
 
 describe('the first administrator', () => {
-  it('comes once: a second national body is refused', async () => {
-    const administrator = { id: newId('person'), givenName: 'А', familyName: 'Б', login: 'second@kurs.test' };
+  const newcomer = () => {
+    const id = newId('person');
+    return { id, givenName: 'Перший', familyName: 'Керівник', login: `${id.toLowerCase()}@kurs.test` };
+  };
+
+  it('comes although the first run was cut off after the national body', async () => {
+    const [administrator, organisation] = [newcomer(), { id: inject('national').organisationId, name: { uk: 'Служба' } }];
+    const event = { organisation: { ...organisation, timeZone: 'Europe/Kyiv' }, administrator, now: Date.now() };
+    expect(await invoke('identity-bootstrap', event)).toEqual({ created: true });
+    expect(await invoke('identity-bootstrap', event)).toEqual({ created: false });
+  });
+
+  it('has one national body: a second is refused', async () => {
+    const administrator = newcomer();
     const organisation = { id: newId('organisation'), name: { uk: 'Друга служба' }, timeZone: 'Europe/Kyiv' };
     const again = invoke('identity-bootstrap', { organisation, administrator, now: Date.now() });
     await expect(again).rejects.toThrow('conflict');

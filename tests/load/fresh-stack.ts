@@ -6,7 +6,8 @@ import { progress } from '#contracts/progress.ts';
 import { buildAssembly, root, step } from '../../infra/local/build.ts';
 import { Client } from '../../infra/local/client.ts';
 import { checkPorts } from '../../infra/local/data-folder.ts';
-import { demoCourseId, demoPassword, demoPeople, seedDemo } from '../../infra/local/demo.ts';
+import { demoCourseId, demoPeople, seedDemo } from '../../infra/local/demo.ts';
+import { demoPassword } from '../../infra/local/provider.ts';
 import { startStack, type LocalStack } from '../../infra/local/stack.ts';
 import { atEnd, freshFolder } from './closings.ts';
 

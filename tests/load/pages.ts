@@ -7,7 +7,7 @@ import { atEnd } from './closings.ts';
 import { demoLessons, freshPlace, run, seed, signInLearners } from './fresh-stack.ts';
 import { budgets, reference } from './reference.ts';
 import { kB, notes, printTable, rounded } from './report.ts';
-import { bodyBytes, inSeries, isCode, isSegment, visit, wireBytes, type Exchange, type Visit, type VisitOptions } from './visit.ts';
+import { bodyBytes, forBrowser, inSeries, isCode, isSegment, visit, wireBytes, type Exchange, type Visit, type VisitOptions } from './visit.ts';
 
 /** Covers the picture; a click on it plays. */
 export const playButton = '.player .cover';
@@ -44,7 +44,7 @@ export async function pages(): Promise<object> {
 async function firstVisit(browser: Browser, client: Client, path: string, options: VisitOptions): Promise<Visit> {
   const context = await browser.newContext({ locale: 'uk-UA', timezoneId: 'Europe/Kyiv' });
   try {
-    await context.addCookies(client.cookies().map((cookie) => ({ ...cookie, url: client.origin, secure: true })));
+    await context.addCookies(forBrowser(client.cookies()));
     return await visit(await context.newPage(), client.origin + path, options);
   } finally {
     await context.close();

@@ -144,4 +144,8 @@ export const isSegment = ({ path }: { path: string }): boolean => /\.(m4s|mp4|m4
 export const bodyBytes = (exchanges: Exchange[]): number => exchanges.reduce((sum, one) => sum + one.bodyBytes, 0);
 export const wireBytes = (exchanges: Exchange[]): number => exchanges.reduce((sum, one) => sum + one.bodyBytes + one.headerBytes, 0);
 
+/** Cookies of the app's origin as Chromium takes a `__Host-` one: of the host alone, and secure, which localhost counts as. */
+export const forBrowser = (cookies: { name: string; value: string }[]) =>
+  cookies.map(({ name, value }) => ({ name, value, domain: 'localhost', path: '/', secure: true }));
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

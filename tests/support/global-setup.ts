@@ -142,9 +142,7 @@ function inspection(stack: LocalStack): Record<string, Command> {
       const Key = { pk: `$identity#${String(id)}`, sk: 'person' };
       const values = { ':true': true };
       const UpdateExpression = 'set disabled = :true';
-      await database.send(
-        new UpdateCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues: values }),
-      );
+      await database.send(new UpdateCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues: values }));
     },
     async isKept({ sha256 }) {
       const object = await stack.s3.read(content.physicalId, `sha256/${String(sha256)}`);

@@ -1,7 +1,8 @@
 // Operations on a bucket: lists, CORS, lifecycle.
 import { type Answer, type Call, quoted, xmlAnswer, xmlOf } from './call.ts';
 import { uriEncode } from './signature.ts';
-import { Bucket, lookUp } from './store.ts';
+import type { Bucket} from './store.ts';
+import { lookUp } from './store.ts';
 import { S3Error, textsOf } from './xml.ts';
 
 export function countIn(query: Map<string, string>, name: string): number {

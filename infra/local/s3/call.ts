@@ -1,7 +1,7 @@
 // What every operation of the local S3 is given and gives back.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { measured, type Promised, type Received, unchunk } from './payload.ts';
 import type { Caller, Verifier } from './signature.ts';
 import { Bucket, type Meta, type Source } from './store.ts';

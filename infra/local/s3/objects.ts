@@ -2,7 +2,8 @@
 import { closeSync } from 'node:fs';
 import { type Answer, bodyOf, type Call, checksumHeaders, decode, described, measuredMeta, noSuchKey, nothing, quoted, storedHeaders, unpromised, unquoted, xmlAnswer, xmlOf } from './call.ts';
 import { measured } from './payload.ts';
-import { Bucket, type Guard, type Meta, openStored, type Stored, streamOf } from './store.ts';
+import type { Bucket} from './store.ts';
+import { type Guard, type Meta, openStored, type Stored, streamOf } from './store.ts';
 import { S3Error, textsOf } from './xml.ts';
 
 const preconditionFailed = (Condition: string): S3Error =>

@@ -45,7 +45,7 @@ export class S3Error extends Error {
 
 // Control characters travel as references: S3 allows them in keys, and parsers fold a bare CR.
 const escapeXml = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
+   
   text.replace(/[&<>"'\u0000-\u001f]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function element(name: string, value: XmlValue, attributes = ''): string {

@@ -14,7 +14,8 @@ export interface BlockContext extends InlineContext {
 export function blocksOf(tokens: Token[], context: BlockContext): Block[] {
   const blocks: Block[] = [];
   for (const token of tokens) {
-    const block = token.type === 'table' ? withCaption(token as Tokens.Table, blocks, context) : blockOf(token, context);
+    const block =
+      token.type === 'table' ? withCaption(token as Tokens.Table, blocks, context) : blockOf(token, context);
     if (block) blocks.push(block);
   }
   return blocks;
@@ -25,13 +26,23 @@ function blockOf(token: Token, context: BlockContext): Block | null {
     case 'heading':
       return headingOf(token as Tokens.Heading, context);
     case 'paragraph':
-      return figureOf(token as Tokens.Paragraph, context) ?? { type: 'paragraph', children: inlinesOf(token.tokens, context) };
+      return (
+        figureOf(token as Tokens.Paragraph, context) ?? {
+          type: 'paragraph',
+          children: inlinesOf(token.tokens, context),
+        }
+      );
     case 'text':
       return { type: 'plain', children: inlinesOf(token.tokens ?? [token], context) };
     case 'list':
       return listOf(token as Tokens.List, context);
     case 'blockquote':
-      return calloutOf(token as Tokens.Blockquote, context) ?? { type: 'quote', blocks: blocksOf(token.tokens ?? [], context) };
+      return (
+        calloutOf(token as Tokens.Blockquote, context) ?? {
+          type: 'quote',
+          blocks: blocksOf(token.tokens ?? [], context),
+        }
+      );
     case 'code':
       return { type: 'code', text: token.text };
     case 'hr':

@@ -57,7 +57,8 @@ describe('hostile texts', () => {
   it.each(hostile)('%s', (source) => {
     const model = textModel(source, pictures);
     for (const href of valuesOf(model, 'href')) expect(href).toMatch(/^(?:https?:\/\/|mailto:|#s-|[^:]*$)/);
-    for (const href of valuesOf(model, 'href')) expect(new URL(href, 'https://x.invalid').protocol).toMatch(/^(?:https?|mailto):$/);
+    for (const href of valuesOf(model, 'href'))
+      expect(new URL(href, 'https://x.invalid').protocol).toMatch(/^(?:https?|mailto):$/);
     for (const src of valuesOf(model, 'src')) expect(src).toBe('/api/courses/crs_1/pictures/abc');
     for (const id of valuesOf(model, 'id')) expect(id).toMatch(/^(?:s-[\p{L}\p{N}-]+|note-\d+|ref-\d+-\d+)$/u);
   });
@@ -75,7 +76,10 @@ describe('hostile texts', () => {
 
 describe('safeLink', () => {
   it.each([
-    ['https://zakon.rada.gov.ua/laws/show/580-19', { href: 'https://zakon.rada.gov.ua/laws/show/580-19', external: true }],
+    [
+      'https://zakon.rada.gov.ua/laws/show/580-19',
+      { href: 'https://zakon.rada.gov.ua/laws/show/580-19', external: true },
+    ],
     ['//evil.example/x', { href: 'https://evil.example/x', external: true }],
     ['/\\evil.example', { href: 'https://evil.example/', external: true }],
     ['mailto:a@b.ua', { href: 'mailto:a@b.ua', external: false }],

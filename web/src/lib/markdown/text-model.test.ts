@@ -36,7 +36,9 @@ describe('text', () => {
   });
 
   it('takes a bold sentence before a table as its caption, without the full stop', () => {
-    const [table, ...rest] = blocks('**Три кроки.**\n\n| A | B |\n| --- | ---: |\n| 1 | 2 |') as [Extract<Block, { type: 'table' }>];
+    const [table, ...rest] = blocks('**Три кроки.**\n\n| A | B |\n| --- | ---: |\n| 1 | 2 |') as [
+      Extract<Block, { type: 'table' }>,
+    ];
     expect(rest).toEqual([]);
     expect(table).toMatchObject({ type: 'table', name: 'Три кроки', caption: [text('Три кроки')] });
     expect(table.rows[0]?.map((cell) => cell.align)).toEqual(['start', 'end']);
@@ -50,7 +52,12 @@ describe('text', () => {
 describe('call-outs', () => {
   it('knows the five kinds and takes a bold first sentence as title', () => {
     expect(blocks('> [!WARNING]\n> **Увага**\n>\n> Текст')).toEqual([
-      { type: 'callout', kind: 'warning', title: [text('Увага')], blocks: [{ type: 'paragraph', children: [text('Текст')] }] },
+      {
+        type: 'callout',
+        kind: 'warning',
+        title: [text('Увага')],
+        blocks: [{ type: 'paragraph', children: [text('Текст')] }],
+      },
     ]);
   });
 
@@ -82,7 +89,9 @@ describe('footnotes', () => {
   });
 
   it('leaves a mark without definition as written', () => {
-    expect(blocks('Слово[^none].')).toEqual([{ type: 'paragraph', children: [text('Слово'), text('[^none]'), text('.')] }]);
+    expect(blocks('Слово[^none].')).toEqual([
+      { type: 'paragraph', children: [text('Слово'), text('[^none]'), text('.')] },
+    ]);
   });
 
   it('cuts a definition off a paragraph right above it', () => {

@@ -9,7 +9,10 @@ describe('withChange', () => {
     expect(withChange(place, kept, { positionSeconds: 55, spans: [[50, 55]], atMs: 2000 })).toEqual({
       ...place,
       positionSeconds: 55,
-      spans: [[0, 30], [50, 55]],
+      spans: [
+        [0, 30],
+        [50, 55],
+      ],
       changedAtMs: 2000,
     });
   });
@@ -29,7 +32,10 @@ describe('withCredit', () => {
   });
 
   it('keeps a place that changed after the report', () => {
-    expect(withCredit({ ...kept, changedAtMs: 5000 }, [[0, 30]], 1000)).toMatchObject({ spans: [], positionSeconds: 30 });
+    expect(withCredit({ ...kept, changedAtMs: 5000 }, [[0, 30]], 1000)).toMatchObject({
+      spans: [],
+      positionSeconds: 30,
+    });
   });
 });
 

@@ -57,8 +57,8 @@ export function partOf(asset: string): string {
   return asset.replace(/-[\w-]{8}(?=\.\w+$)/, '');
 }
 
-/** What a new release keeps ready: what its page names, and the parts this device used of the one before. */
-export function filesToKeep(named: readonly string[], release: readonly string[], used: readonly string[]): string[] {
+/** What a new release keeps ready beside what its page names: the parts this device used of the one before. */
+export function partsToKeep(named: readonly string[], release: readonly string[], used: readonly string[]): string[] {
   const parts = new Set(used.map(partOf));
-  return [...new Set([...named, ...release.filter((asset) => parts.has(partOf(asset)))])];
+  return release.filter((asset) => parts.has(partOf(asset)) && !named.includes(asset));
 }

@@ -22,7 +22,11 @@ export async function resendKept(personId: string): Promise<number> {
 }
 
 /** Stops at the first sign that the academy is out of reach. */
-async function inTurn<T>(records: T[], send: (record: T) => Promise<void>, drop: (record: T) => Promise<void>): Promise<void> {
+async function inTurn<T>(
+  records: T[],
+  send: (record: T) => Promise<void>,
+  drop: (record: T) => Promise<void>,
+): Promise<void> {
   for (const record of records) {
     try {
       await send(record);

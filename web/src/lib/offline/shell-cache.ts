@@ -1,5 +1,5 @@
 /** The service worker’s shell: index.html and hashed files, one cache per release; the last release but one stays. */
-import { filesIn, filesToKeep } from './requests.ts';
+import { filesIn, partsToKeep } from './requests.ts';
 
 const prefix = 'kurs-shell-';
 const indexKey = '/index.html';
@@ -21,14 +21,17 @@ export class ShellCache {
     return this.#shellFiles;
   }
 
-  /** Fetches what the new release’s page names, and its versions of the parts used before. All or nothing. */
+  /** Fetches what the new release’s page names, all or nothing, and its versions of the parts used before, if it can. */
   async install(): Promise<void> {
     const index = await fetch(indexKey, { cache: 'no-cache' });
     if (!index.ok) throw new Error(`index.html: ${index.status}`);
     const named = filesIn(await index.clone().text());
     const cache = await caches.open(this.#name);
-    await cache.addAll(filesToKeep(named, this.#release, await usedBefore()));
+    await cache.addAll(named);
     await cache.put(indexKey, index);
+    await Promise.allSettled(
+      partsToKeep(named, this.#release, await usedBefore(this.#name)).map((file) => cache.add(file)),
+    );
   }
 
   /** Removes releases older than the one before: a tab may still live in that. */
@@ -47,7 +50,11 @@ export class ShellCache {
     const ours = await caches.match(indexKey, { cacheName: this.#name });
     try {
       const signal = ours ? AbortSignal.timeout?.(navigationTimeoutMs) : undefined;
-      return await fetch(request.url, { credentials: 'same-origin', redirect: 'manual', ...(signal ? { signal } : {}) });
+      return await fetch(request.url, {
+        credentials: 'same-origin',
+        redirect: 'manual',
+        ...(signal ? { signal } : {}),
+      });
     } catch (error) {
       if (ours) return ours;
       throw error;
@@ -76,8 +83,8 @@ async function shellNames(): Promise<string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(prefix));
 }
 
-async function usedBefore(): Promise<string[]> {
-  const last = (await shellNames()).at(-1);
+async function usedBefore(release: string): Promise<string[]> {
+  const last = (await shellNames()).filter((name) => name !== release).at(-1);
   if (!last) return [];
   const requests = await (await caches.open(last)).keys();
   return requests.map((request) => new URL(request.url).pathname);

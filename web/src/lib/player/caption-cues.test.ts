@@ -17,7 +17,8 @@ describe('captionCues', () => {
     expect(cues.map((cue) => cue.text).join(' ')).toBe(long);
     expect(cues[0]?.startSeconds).toBe(10);
     expect(cues.at(-1)?.endSeconds).toBeCloseTo(30);
-    for (const [index, cue] of cues.entries()) expect(cues[index + 1]?.startSeconds ?? cue.endSeconds).toBe(cue.endSeconds);
+    for (const [index, cue] of cues.entries())
+      expect(cues[index + 1]?.startSeconds ?? cue.endSeconds).toBe(cue.endSeconds);
   });
 
   it('breaks a word without spaces by force', () => {

@@ -37,7 +37,9 @@ interface Vhs {
   /** there once the first playlist has been chosen */
   representations?(): Representation[];
   playlists?: { media(): { attributes?: { RESOLUTION?: { height: number } } } | undefined };
-  xhr: { onResponse(hook: (request: unknown, error: unknown, response: { statusCode?: number } | undefined) => void): void };
+  xhr: {
+    onResponse(hook: (request: unknown, error: unknown, response: { statusCode?: number } | undefined) => void): void;
+  };
 }
 
 const native = videojs.browser.IS_ANY_SAFARI;
@@ -182,7 +184,8 @@ export class Engine {
 
   /** Phones that cannot show an element full-screen show the bare video. */
   enterNativeFullscreen(): void {
-    const video = this.#player.el().querySelector('video') as (HTMLVideoElement & { webkitEnterFullscreen?(): void }) | null;
+    const video = this.#player.el().querySelector('video') as
+      (HTMLVideoElement & { webkitEnterFullscreen?(): void }) | null;
     video?.webkitEnterFullscreen?.();
   }
 

@@ -1,11 +1,11 @@
 /** A lecture being played: what the controls show and do. The engine is video.js, the reporter tells the academy. */
 import { captionCues } from './caption-cues.ts';
 import type { Engine, Level, StopReason } from './engine.ts';
-import type { PlayerAction } from './keys.ts';
 import { loadEngine } from './load-engine.ts';
 import type { MediaPass } from './media-pass.ts';
-import { loadPreferences, nextRate, savePreferences, type PlayerPreferences } from './preferences.ts';
-import { Transcript } from './transcript.svelte.ts';
+import { loadPreferences, savePreferences, type PlayerPreferences } from './preferences.ts';
+import { Stall } from './stall.svelte.ts';
+import type { Transcript } from './transcript.svelte.ts';
 import type { WatchReporter } from './watch-reporter.svelte.ts';
 
 export interface PlayerInput {
@@ -15,24 +15,19 @@ export interface PlayerInput {
   startSeconds: number;
   pass: MediaPass;
   reporter: WatchReporter;
-  fullscreen(): void;
 }
 
-/** a stall of this length is worth a word and an offer */
-const slowAfterMs = 6000;
 const atEndSeconds = 2;
 
 export class PlayerState {
   readonly #input: PlayerInput;
   #engine: Engine | undefined;
   #preferences = $state.raw<PlayerPreferences>(loadPreferences());
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
 
   status = $state<'loading' | 'ready' | 'failed'>('loading');
   playing = $state(false);
   ended = $state(false);
-  waiting = $state(false);
-  slow = $state(false);
+  readonly stall = new Stall();
   begun = $state(false);
   position = $state(0);
   duration = $state(0);
@@ -67,7 +62,7 @@ export class PlayerState {
     );
     return () => {
       gone = true;
-      clearTimeout(this.#slowTimer);
+      this.stall.end();
       this.#engine?.dispose();
       this.#engine = undefined;
     };
@@ -109,7 +104,7 @@ export class PlayerState {
     this.duration = state.duration || this.#input.durationSeconds;
     this.buffered = state.buffered;
     this.height = state.height;
-    this.#wait(state.waiting && !state.ended);
+    this.stall.set(state.waiting && !state.ended);
     if (this.levels.length === 0) this.#findLevels();
   }
 
@@ -122,15 +117,9 @@ export class PlayerState {
     // up to here it was played
     if (reason !== 'seek') this.#played();
     const seconds = this.#engine?.state().position ?? this.position;
+    // going to where the learner stopped last time is not news
+    if (!this.begun && Math.abs(seconds - this.#input.startSeconds) < 1) return;
     this.#input.reporter.stopped(seconds, reason === 'pause' || reason === 'end');
-  }
-
-  #wait(waiting: boolean): void {
-    if (waiting === this.waiting) return;
-    this.waiting = waiting;
-    clearTimeout(this.#slowTimer);
-    if (waiting) this.#slowTimer = setTimeout(() => (this.slow = true), slowAfterMs);
-    else this.slow = false;
   }
 
   #findLevels(): void {
@@ -205,29 +194,6 @@ export class PlayerState {
     if (source === this.listening) return this.#holdLevel();
     this.levels = [];
     this.#engine?.load(this.#url, this.position, this.playing);
-  }
-
-  act(action: PlayerAction): void {
-    switch (action.type) {
-      case 'togglePlay':
-        return this.toggle();
-      case 'toggleMute':
-        return this.toggleMute();
-      case 'toggleCaptions':
-        return this.toggleCaptions();
-      case 'toggleFullscreen':
-        return this.#input.fullscreen();
-      case 'slower':
-        return this.setRate(nextRate(this.#preferences.rate, -1));
-      case 'faster':
-        return this.setRate(nextRate(this.#preferences.rate, 1));
-      case 'skip':
-        return this.skip(action.seconds);
-      case 'volume':
-        return this.setVolume(this.#preferences.volume + action.by);
-      case 'seekShare':
-        return this.seek(this.duration * action.share);
-    }
   }
 
   enterNativeFullscreen(): void {

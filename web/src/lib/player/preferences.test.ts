@@ -4,9 +4,12 @@ import { nextRate, readPreferences } from './preferences.ts';
 const usual = { captions: true, rate: 1, volume: 1, muted: false, level: 'auto' };
 
 describe('readPreferences', () => {
-  it.each([null, '', 'x', '[]', 'null', '{"rate":9,"volume":7,"level":"x","captions":1}'])('falls back for %j', (text) => {
-    expect(readPreferences(text)).toEqual(usual);
-  });
+  it.each([null, '', 'x', '[]', 'null', '{"rate":9,"volume":7,"level":"x","captions":1}'])(
+    'falls back for %j',
+    (text) => {
+      expect(readPreferences(text)).toEqual(usual);
+    },
+  );
 
   it('takes what fits', () => {
     const kept = { captions: false, rate: 1.5, volume: 0.4, muted: true, level: 360 };

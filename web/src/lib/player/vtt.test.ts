@@ -34,7 +34,9 @@ describe('parseVtt', () => {
   });
 
   it('reads Windows line ends', () => {
-    expect(parseVtt('WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\nx\r\n')).toEqual([{ startSeconds: 1, endSeconds: 2, text: 'x' }]);
+    expect(parseVtt('WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\nx\r\n')).toEqual([
+      { startSeconds: 1, endSeconds: 2, text: 'x' },
+    ]);
   });
 });
 

@@ -18,6 +18,7 @@ export class WatchReporter {
   #positionSeconds = 0;
   #keptAtMs = 0;
   #reportedAtMs = 0;
+  #lastWords = '';
   #sending = false;
   #again = false;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -108,15 +109,19 @@ export class WatchReporter {
 
   /** The page goes away: the request outlives it, and the device has it anyway. */
   leave(): void {
-    const atMs = Date.now();
-    void this.#keep(atMs);
-    void call(progress.reportWatch, this.#input(), { keepalive: true }).catch(() => undefined);
+    const input = this.#input();
+    const said = JSON.stringify(input.body);
+    // a page is hidden, left and unloaded in one breath: once is enough
+    if (said === this.#lastWords || !this.#reportedAtMs) return;
+    this.#lastWords = said;
+    void this.#keep(Date.now());
+    void call(progress.reportWatch, input, { keepalive: true }).catch(() => undefined);
   }
 
   dispose(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#soon);
-    if (this.#reportedAtMs || this.#tracker.pending().length > 0) this.leave();
+    this.leave();
   }
 
   #input() {

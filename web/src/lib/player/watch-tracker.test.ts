@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { WatchTracker } from './watch-tracker.ts';
 
 /** Plays from one place to another in steps of a quarter second of wall time. */
-function playing(tracker: WatchTracker, { from, to, rate = 1, atMs = 0 }: { from: number; to: number; rate?: number; atMs?: number }) {
+function playing(
+  tracker: WatchTracker,
+  { from, to, rate = 1, atMs = 0 }: { from: number; to: number; rate?: number; atMs?: number },
+) {
   for (let position = from, at = atMs; position <= to + 1e-9; position += rate / 4, at += 250) {
     tracker.play({ positionSeconds: position, atMs: at, rate });
   }
@@ -26,7 +29,10 @@ describe('WatchTracker', () => {
     playing(tracker, { from: 0, to: 5 });
     tracker.stop();
     playing(tracker, { from: 60, to: 65, atMs: 6000 });
-    expect(tracker.pending()).toEqual([[0, 5], [60, 65]]);
+    expect(tracker.pending()).toEqual([
+      [0, 5],
+      [60, 65],
+    ]);
   });
 
   it('does not count a jump the clock cannot explain, even if nobody announced it', () => {

@@ -24,9 +24,17 @@ export function countsOf(rows: readonly LearnerRow[]): Record<Filter, number> {
   return { all: rows.length, notBegun: count('notBegun'), learning: count('learning'), completed: count('completed') };
 }
 
-/** Organisations whose learners the person may see, as their own roles say. */
-export function organisationsOf(me: Pick<Me, 'memberships'> | undefined): Me['memberships'][number]['organisation'][] {
+type Named = Me['memberships'][number]['organisation'];
+
+/** Organisations in which a role of the person lets them see learners. */
+export function organisationsOf(me: Pick<Me, 'memberships'> | undefined): Named[] {
   const allowed: readonly string[] = actions.seeLearners;
   const memberships = me?.memberships.filter((membership) => membership.roles.some((role) => allowed.includes(role)));
   return memberships?.map((membership) => membership.organisation) ?? [];
+}
+
+/** Learners are listed by academy or region; whoever answers for the whole service chooses among those `below` it. */
+export function branchesOf(own: readonly Named[], below: readonly Named[]): Named[] {
+  const all = [...own, ...below].filter(({ kind }) => kind === 'academy' || kind === 'region');
+  return all.filter(({ id }, index) => all.findIndex((other) => other.id === id) === index);
 }

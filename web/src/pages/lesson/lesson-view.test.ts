@@ -4,14 +4,29 @@ import { describe, expect, it } from 'vitest';
 import { lectureLeft, lectureOf, picturesOf } from './lesson-view.ts';
 
 const lesson = (change: Partial<Lesson>, lectures: Lesson['lesson']['lectures'] = {}) =>
-  ({ courseId: 'crs_1', language: 'uk', languages: ['uk', 'ru', 'en'], pictures: {}, lesson: { lectures }, ...change }) as Lesson;
+  ({
+    courseId: 'crs_1',
+    language: 'uk',
+    languages: ['uk', 'ru', 'en'],
+    pictures: {},
+    lesson: { lectures },
+    ...change,
+  }) as Lesson;
 
 describe('lectureOf', () => {
   it('takes the lecture in the language of the text', () => {
-    expect(lectureOf(lesson({ language: 'en' }, { uk: 'lec_1', en: 'lec_2' }))).toEqual({ id: 'lec_2', language: 'en', other: false });
+    expect(lectureOf(lesson({ language: 'en' }, { uk: 'lec_1', en: 'lec_2' }))).toEqual({
+      id: 'lec_2',
+      language: 'en',
+      other: false,
+    });
   });
   it('falls back to the first language that has one, and says so', () => {
-    expect(lectureOf(lesson({ language: 'ru' }, { en: 'lec_2', uk: 'lec_1' }))).toEqual({ id: 'lec_1', language: 'uk', other: true });
+    expect(lectureOf(lesson({ language: 'ru' }, { en: 'lec_2', uk: 'lec_1' }))).toEqual({
+      id: 'lec_1',
+      language: 'uk',
+      other: true,
+    });
   });
   it('knows lessons without a lecture', () => {
     expect(lectureOf(lesson({}))).toBeNull();

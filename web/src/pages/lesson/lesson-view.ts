@@ -33,7 +33,12 @@ export function progressOf(course: CourseProgress | undefined, lessonId: string)
 }
 
 /** Reading is one half where there is a lecture: is the other still to do? */
-export function lectureLeft(hasLecture: boolean, progress: LessonProgress | undefined, watched: boolean, needed: number): boolean {
+export function lectureLeft(
+  hasLecture: boolean,
+  progress: LessonProgress | undefined,
+  watched: boolean,
+  needed: number,
+): boolean {
   if (!hasLecture || watched || progress?.state === 'completed') return false;
   return (progress?.watchedShare ?? 0) < needed;
 }
