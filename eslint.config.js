@@ -26,6 +26,10 @@ export default ts.config(
   },
   { files: ['**/*.ts', '**/*.svelte'], rules: { 'no-undef': 'off' } },
   {
+    files: ['**/*.test.ts'],
+    rules: { 'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }] },
+  },
+  {
     files: ['web/**'],
     languageOptions: { globals: globals.browser },
     rules: {

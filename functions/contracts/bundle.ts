@@ -5,7 +5,10 @@ import { z } from './z.ts';
 /** Path inside the bundle: relative, forward slashes, no `.` or `..` segments, plain characters. */
 export const BundlePath = z
   .string()
-  .check(z.maxLength(200), z.regex(/^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[a-z0-9._-]+(?:\/[a-z0-9._-]+)*$/i));
+  .check(
+    z.maxLength(200, 'bundlePathInvalid'),
+    z.regex(/^(?!.*(?:^|\/)\.{1,2}(?:\/|$))[a-z0-9._-]+(?:\/[a-z0-9._-]+)*$/i, 'bundlePathInvalid'),
+  );
 const Key = z.string().check(z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/), z.maxLength(80));
 const pathPerLanguage = z.partialRecord(Language, BundlePath);
 
@@ -46,7 +49,7 @@ export const BundleLecture = z.strictObject({
   key: Key,
   language: Language,
   title: localised(200),
-  durationSeconds: z.number().check(z.positive(), z.maximum(6 * 3600)),
+  durationSeconds: z.number().check(z.minimum(1), z.maximum(6 * 3600)),
   file: BundlePath,
   captions: pathPerLanguage,
 });
@@ -54,7 +57,11 @@ export const BundleLecture = z.strictObject({
 export const Bundle = z.strictObject({
   format: z.literal('kurs-bundle/1'),
   /** first = the language of origin and the fall-back of every text */
-  languages: z.array(Language).check(z.minLength(1), z.maxLength(4)),
+  languages: z.array(Language).check(
+    z.minLength(1),
+    z.maxLength(4),
+    z.refine((languages) => new Set(languages).size === languages.length, 'twice'),
+  ),
   title: localised(200),
   summary: localised(600),
   outcomes: z.array(localised(500)).check(z.maxLength(20)),

@@ -12,6 +12,9 @@ export const Spans = z
   .check(z.maxLength(128));
 export type Spans = z.infer<typeof Spans>;
 
+/** Share of distinct seconds from which a lecture counts as watched. */
+export const watchedShareNeeded = 0.9;
+
 export const LessonState = z.enum(['open', 'completed']);
 
 export const LessonProgress = z.object({

@@ -130,7 +130,8 @@ export const handler = serve(
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
         const [idTaken] = cancellationReasons(error);
-        if (!isSamePerson(await store.person(person.id), person)) throw new AppError(idTaken === 'None' ? 'loginTaken' : 'idTaken');
+        if (!isSamePerson(await store.person(person.id), person))
+          throw new AppError(idTaken === 'None' ? 'loginTaken' : 'idTaken');
       }
       return { id: person.id };
     },
@@ -191,6 +192,11 @@ async function requireSame(created: Placed): Promise<void> {
 
 /** Is this the request that made the person, sent once more? Language and time zone may have been changed since. */
 function isSamePerson(existing: Person | undefined, created: Person): boolean {
-  const parts = ({ login, givenName, familyName, memberships }: Person) => ({ login, givenName, familyName, memberships });
+  const parts = ({ login, givenName, familyName, memberships }: Person) => ({
+    login,
+    givenName,
+    familyName,
+    memberships,
+  });
   return existing !== undefined && isDeepStrictEqual(parts(existing), parts(created));
 }

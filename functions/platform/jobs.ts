@@ -93,7 +93,8 @@ export async function ownJob(id: string, personId: string, kind: StoredJob['kind
   return found;
 }
 
-export const jobProgress = (id: string, done: number, total: number): Promise<void> => whileUnderWay({ id, done, total });
+export const jobProgress = (id: string, done: number, total: number): Promise<void> =>
+  whileUnderWay({ id, done, total });
 
 export function jobSucceeded(id: string, result: Record<string, string>, now: number): Promise<void> {
   const finishedAt = new Date(now).toISOString();

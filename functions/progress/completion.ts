@@ -1,8 +1,5 @@
 /** When a lesson and a course count as completed, and where “continue” leads. Pure. */
-import type { LearnerRow } from '#contracts/progress.ts';
-
-/** Share of distinct seconds from which a lecture counts as watched. */
-export const watchedShareNeeded = 0.9;
+import { watchedShareNeeded, type LearnerRow } from '#contracts/progress.ts';
 
 export interface LessonFacts {
   hasLecture: boolean;

@@ -1,4 +1,5 @@
 /** Endpoints of progress: the learner's home, lessons, watching; the instructor's list and export. */
+import { isDeepStrictEqual } from 'node:util';
 import { progress } from '#contracts/progress.ts';
 import { AppError } from '#contracts/errors.ts';
 import { courseForLearner, enrolledCount, lessonsOf, newestCourse } from '../courses/courses.reads.ts';
@@ -85,7 +86,7 @@ export const handler = serve(progress, {
       .catch(async (error: unknown) => {
         if (!isConditionFailure(error)) throw error;
         const existing = await ownJob(jobId, ctx.person.id, 'learnersExport').catch(() => undefined);
-        if (existing?.task['courseId'] !== params.courseId) throw new AppError('idTaken');
+        if (!isDeepStrictEqual(existing?.task, task)) throw new AppError('idTaken');
       });
     return presentJob(await ownJob(jobId, ctx.person.id, 'learnersExport'));
   },

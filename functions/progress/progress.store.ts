@@ -72,6 +72,8 @@ const WatchEntity = new Entity({
     spans: list(tuple(number(), number())),
     /** moment of the last report in milliseconds */
     reportedAt: number(),
+    /** what is left of the tolerance for clocks and buffering */
+    spareSeconds: number().optional(),
   }),
   computeKey: ({ personId, lectureId, version }) => ({
     pk: partition(personId),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allowance, credit, mergeSpans, secondsOf, spansMax, type Span } from './spans.ts';
+import { allowance, credit, mergeSpans, secondsOf, spansMax, spareAfter, type Span } from './spans.ts';
 
 const plenty = 10_000;
 
@@ -50,6 +50,13 @@ describe('credit is bounded by wall time', () => {
 
   it('lets double speed through', () => {
     expect(secondsOf(credit([[0, 100]], [[100, 130]], 3600, allowance(15)))).toBe(130);
+  });
+
+  it('gives the tolerance once, however many reports are sent, and gives it again with time', () => {
+    const first = allowance(0);
+    expect(allowance(0, spareAfter(first, first))).toBe(0);
+    const afterPause = spareAfter(allowance(15, spareAfter(first, first)), 15);
+    expect(allowance(0, afterPause)).toBe(first);
   });
 
   it('credits the rest when it is reported again later', () => {

@@ -8,7 +8,7 @@ export const spansMax = 128;
 const creditPerSecond = 2.2;
 const toleranceSeconds = 5;
 
-const tenth = (seconds: number) => Math.round(seconds * 10) / 10;
+export const tenth = (seconds: number) => Math.round(seconds * 10) / 10;
 
 /** Sorted, not touching, inside the lecture; rounded to tenths of a second. */
 export function mergeSpans(spans: readonly (readonly [number, number])[], durationSeconds: number): Span[] {
@@ -29,8 +29,13 @@ export function mergeSpans(spans: readonly (readonly [number, number])[], durati
 export const secondsOf = (spans: readonly (readonly [number, number])[]): number =>
   tenth(spans.reduce((sum, [from, to]) => sum + to - from, 0));
 
-/** How many new seconds a report may add after this much wall time. */
-export const allowance = (wallSeconds: number): number => Math.max(0, wallSeconds) * creditPerSecond + toleranceSeconds;
+/** How many new seconds a report may add after this much wall time, with what the reports before left of the tolerance. */
+export const allowance = (wallSeconds: number, spareSeconds = toleranceSeconds): number =>
+  Math.max(0, wallSeconds) * creditPerSecond + spareSeconds;
+
+/** What a report leaves of the tolerance. It grows back with time only, so that many reports bring no more than one. */
+export const spareAfter = (allowedSeconds: number, creditedSeconds: number): number =>
+  Math.min(toleranceSeconds, allowedSeconds - creditedSeconds);
 
 /**
  * The credited stretches after a report: known ∪ reported, but at most `allowedSeconds` of new distinct seconds,

@@ -6,7 +6,7 @@ import { lectureVersion } from '../lectures/lectures.reads.ts';
 import type { Person } from '../platform/session.ts';
 import { lectureWatched } from './completion.ts';
 import * as store from './progress.store.ts';
-import { allowance, credit, secondsOf, type Span } from './spans.ts';
+import { allowance, credit, secondsOf, spareAfter, tenth, type Span } from './spans.ts';
 import { applyChange, placeOf } from './tracking.ops.ts';
 
 const attemptsMax = 6;
@@ -61,16 +61,18 @@ async function saveReport(
 ): Promise<store.Watch> {
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const before = await store.watch(personId, lecture.id, lecture.version);
-    const allowed = allowance((now - (before?.reportedAt ?? openedAt)) / 1000);
+    const allowed = allowance((now - (before?.reportedAt ?? openedAt)) / 1000, before?.spareSeconds);
     const known = (before?.spans ?? []) as Span[];
+    const spans = credit(known, report.spans as Span[], lecture.durationSeconds, allowed);
     const after: store.Watch = {
       personId,
       lectureId: lecture.id,
       version: lecture.version,
-      positionSeconds: Math.min(report.positionSeconds, lecture.durationSeconds),
-      spans: credit(known, report.spans as Span[], lecture.durationSeconds, allowed),
+      positionSeconds: tenth(Math.min(report.positionSeconds, lecture.durationSeconds)),
+      spans,
       // two reports in one millisecond must still differ
       reportedAt: Math.max(now, (before?.reportedAt ?? 0) + 1),
+      spareSeconds: spareAfter(allowed, secondsOf(spans) - secondsOf(known)),
     };
     if (await store.saveWatch(before, after)) return after;
   }

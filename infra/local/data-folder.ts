@@ -24,7 +24,10 @@ export async function takeFolder(folder: string, reset: boolean): Promise<() => 
   prepare(folder);
   const lock = join(folder, 'lock');
   const holder = readLock(lock);
-  if (holder && startedAt(holder.pid) === holder.startedAt) {
+  const inUse = () => holder !== undefined && startedAt(holder.pid) === holder.startedAt;
+  // a process that was killed this very moment is still on its way out
+  for (let waited = 0; waited < 2000 && inUse(); waited += 100) await sleep(100);
+  if (holder && inUse()) {
     throw new CannotStart(
       `Kurs already runs on ${folder} (process ${holder.pid}); stop it first or give another --data.`,
     );
@@ -89,7 +92,11 @@ function readLock(file: string): { pid: number; startedAt: string } | undefined 
 /** When a process began: a pid alone may have been given to another since. Undefined if there is none. */
 function startedAt(pid: number): string | undefined {
   try {
-    if (existsSync('/proc/self')) return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
+    if (existsSync('/proc/self')) {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      // killed, and only waiting for somebody to take note of it
+      return fields[0] === 'Z' ? undefined : fields[19];
+    }
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || undefined;
   } catch {
     return undefined;

@@ -58,14 +58,24 @@ export interface LocalS3 {
   put(bucket: string, key: string, file: string | Buffer, headers?: Record<string, string>): Promise<void>;
 }
 
-function readInProcess(cloud: Cloud, bucketName: string, key: string, range?: { start: number; end?: number }): ObjectRead | undefined {
+function readInProcess(
+  cloud: Cloud,
+  bucketName: string,
+  key: string,
+  range?: { start: number; end?: number },
+): ObjectRead | undefined {
   const stored = openStored(cloud.bucket(bucketName).pathOf(key));
   if (!stored) return undefined;
   const { size, etag, metadata, headers, lastModified } = stored.meta;
   try {
     const { start, end } = withinSize(size, range);
     return {
-      size, start, end, etag: quoted(etag), metadata, lastModified: new Date(lastModified),
+      size,
+      start,
+      end,
+      etag: quoted(etag),
+      metadata,
+      lastModified: new Date(lastModified),
       contentType: headers['content-type'] ?? '',
       ...(headers['cache-control'] && { cacheControl: headers['cache-control'] }),
       ...(headers['content-disposition'] && { contentDisposition: headers['content-disposition'] }),
@@ -77,7 +87,13 @@ function readInProcess(cloud: Cloud, bucketName: string, key: string, range?: { 
   }
 }
 
-async function putInProcess(cloud: Cloud, bucketName: string, key: string, file: string | Buffer, headers = {}): Promise<void> {
+async function putInProcess(
+  cloud: Cloud,
+  bucketName: string,
+  key: string,
+  file: string | Buffer,
+  headers = {},
+): Promise<void> {
   checkKey(key);
   const received = nothing();
   const source = typeof file === 'string' ? createReadStream(file) : Readable.from([file]);
@@ -105,9 +121,10 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
     },
     read: (bucket, key, range) => Promise.resolve().then(() => readInProcess(cloud, bucket, key, range)),
     put: (bucket, key, file, headers) => putInProcess(cloud, bucket, key, file, headers),
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

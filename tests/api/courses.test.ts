@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { courses, type Course } from '#contracts/courses.ts';
 import type { Language } from '#contracts/common.ts';
-import { courseBundle, importBundle, importCourse, newImport, png, setFile, sha256, smallBundle } from '../support/bundle.ts';
+import {
+  courseBundle,
+  importBundle,
+  importCourse,
+  newImport,
+  png,
+  setFile,
+  sha256,
+  smallBundle,
+  upload,
+} from '../support/bundle.ts';
 import {
   createAcademyTree,
   createPerson,
@@ -12,6 +22,7 @@ import {
   type AcademyTree,
   type TestClient,
 } from '../support/stack.ts';
+import { deliverRecords } from './direct.ts';
 
 let tree: AcademyTree;
 let other: AcademyTree;
@@ -61,6 +72,20 @@ describe('an import', () => {
     await settled();
     const again = await instructor.call(courses.runImport, { params: { jobId: ids.jobId } });
     expect(again).toMatchObject({ state: 'succeeded', result: { version: '1' } });
+    expect(await records(ids.courseId)).toHaveLength(1);
+  });
+
+  it('releases one version although its record arrives three times at once', async () => {
+    const ids = newImport(tree.academyId);
+    const from = courseBundle();
+    const { uploads } = await instructor.call(courses.startImport, { body: { ...ids, bundle: from.bundle } });
+    await upload(uploads, from.bytes);
+    await instructor.call(courses.runImport, { params: { jobId: ids.jobId } });
+    const record = { type: 'courses.importRequested', subjectId: ids.jobId };
+    await Promise.all([record, record, record].map((each) => deliverRecords('courses', [each])));
+    await settled();
+    const job = await instructor.call(courses.importJob, { params: { jobId: ids.jobId } });
+    expect(job).toMatchObject({ state: 'succeeded', done: from.bundle.files.length, result: { version: '1' } });
     expect(await records(ids.courseId)).toHaveLength(1);
   });
 
@@ -123,7 +148,11 @@ describe('the catalogue', () => {
     const own = await importCourse(instructor, courseBundle('own'), tree.academyId);
     const { modules } = await learner.call(courses.course, { params: { courseId: own } });
     const unit = await signIn(tree.unitLearner.login);
-    expect([await holds(learner, own), await holds(unit, own), await holds(stranger, own)]).toEqual([true, true, false]);
+    expect([await holds(learner, own), await holds(unit, own), await holds(stranger, own)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     const params = { courseId: own, lessonId: modules[0]!.lessons[0]!.id };
     const doors = [
       stranger.reply(courses.course, { params: { courseId: own } }),
@@ -138,7 +167,11 @@ describe('the catalogue', () => {
   it('is in the order of titles in the asked language', async () => {
     const tree = await createAcademyTree();
     const [author, reader] = [await signIn(tree.instructor.login), await signIn(tree.learner.login)];
-    for (const [uk, en] of [['Яма', 'Arrest'], ['Їжа', 'Custody'], ['Арешт', 'Law']] as const) {
+    for (const [uk, en] of [
+      ['Яма', 'Arrest'],
+      ['Їжа', 'Custody'],
+      ['Арешт', 'Law'],
+    ] as const) {
       const from = smallBundle(uk);
       from.bundle.title = { uk, en };
       await importCourse(author, from, tree.academyId);
@@ -173,7 +206,11 @@ describe('a lesson', () => {
 
   it('comes in the asked language, else in the first of the course', async () => {
     const [law, duty] = lessonIds(course) as [string, string];
-    expect(await read(law, 'en')).toMatchObject({ language: 'en', languages: ['uk', 'en'], text: expect.stringMatching(/^# Law/) });
+    expect(await read(law, 'en')).toMatchObject({
+      language: 'en',
+      languages: ['uk', 'en'],
+      text: expect.stringMatching(/^# Law/),
+    });
     expect(await read(law)).toMatchObject({ language: 'uk', text: expect.stringMatching(/^# Право/) });
     expect(await read(law, 'kk')).toMatchObject({ language: 'uk' });
     expect(await read(duty, 'en')).toMatchObject({ language: 'uk', languages: ['uk'] });
@@ -194,8 +231,7 @@ describe('a lesson', () => {
 });
 
 describe('a picture', () => {
-  const picture = (client: TestClient, id: string, hash: string) =>
-    client.fetch(`/api/courses/${id}/pictures/${hash}`);
+  const picture = (client: TestClient, id: string, hash: string) => client.fetch(`/api/courses/${id}/pictures/${hash}`);
 
   it('is the very bytes, cached for good and never run as a page', async () => {
     const { pictures } = await learner.call(courses.lesson, {

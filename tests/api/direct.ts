@@ -39,15 +39,20 @@ export async function direct(room: string, request: Direct): Promise<DirectAnswe
   });
 }
 
-/** As `client.reply`, but at a moment relative to now, without moving anybody else's clock. */
-export async function replyAt<E extends Endpoint>(client: TestClient, aheadMs: number, endpoint: E, input: InputOf<E>) {
+/** As `client.reply`, but at a moment of its own (milliseconds since 1970), without moving anybody else's clock. */
+export async function replyAt<E extends Endpoint>(
+  client: TestClient,
+  timeEpoch: number,
+  endpoint: E,
+  input: InputOf<E>,
+) {
   const { method, path, headers, body } = requestOf(endpoint, input);
   const answer = await direct(path.split('/')[2] ?? '', {
     method,
     path,
     headers: { ...headers, 'x-origin-secret': await originSecret() },
     cookies: client.cookies().map(({ name, value }) => `${name}=${value}`),
-    timeEpoch: (await now()) + aheadMs,
+    timeEpoch,
     ...(body === undefined ? {} : { body }),
   });
   return {
@@ -55,4 +60,54 @@ export async function replyAt<E extends Endpoint>(client: TestClient, aheadMs: n
     body: JSON.parse(answer.body) as OutputOf<E> & ErrorBody,
     cookies: answer.cookies ?? [],
   };
+}
+
+/** The same, some milliseconds from now. */
+export const replyIn = async <E extends Endpoint>(
+  client: TestClient,
+  aheadMs: number,
+  endpoint: E,
+  input: InputOf<E>,
+) => replyAt(client, (await now()) + aheadMs, endpoint, input);
+
+export interface Delivered {
+  type: string;
+  subjectId: string;
+  data?: Record<string, string | number>;
+}
+
+/** Hands records to a room's reactions, as its queue would. */
+export const deliverRecords = (room: string, records: Delivered[]) =>
+  deliver(
+    room,
+    records.map(({ type, subjectId, data = {} }) => {
+      const NewImage = image({ id: `test-${type}`, kind: 'signal', type, subjectId, actorId: 'tests', data });
+      return { source: 'kurs.records', 'detail-type': 'record', detail: { dynamodb: { NewImage } } };
+    }),
+  );
+
+/** Hands states of a transcoding job to the lectures' reactions. */
+export const deliverTranscoding = (userMetadata: Record<string, string>, states: object[]) =>
+  deliver(
+    'lectures',
+    states.map((state) => ({ source: 'aws.mediaconvert', detail: { jobId: 'test', userMetadata, ...state } })),
+  );
+
+async function deliver(room: string, events: object[]): Promise<{ batchItemFailures: unknown[] }> {
+  const SentTimestamp = String(await now());
+  const Records = events.map((event, index) => ({
+    messageId: `message-${index}`,
+    body: JSON.stringify({ time: new Date(Number(SentTimestamp)).toISOString(), ...event }),
+    attributes: { SentTimestamp, ApproximateFirstReceiveTimestamp: SentTimestamp },
+  }));
+  return invoke(`${room}-events`, { Records });
+}
+
+/** Plain values as DynamoDB's stream spells them. */
+function image(values: Record<string, unknown>): Record<string, object> {
+  const attribute = (value: unknown): object => {
+    if (typeof value === 'number') return { N: String(value) };
+    return typeof value === 'object' ? { M: image(value as Record<string, unknown>) } : { S: String(value) };
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, attribute(value)]));
 }

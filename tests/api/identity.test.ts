@@ -18,7 +18,7 @@ import {
   type AcademyTree,
 } from '../support/stack.ts';
 import { callbackOf, formOf, reachForm, sendForm } from './browsing.ts';
-import { direct, replyAt } from './direct.ts';
+import { direct, replyIn } from './direct.ts';
 
 const hour = 3_600_000;
 const session = '__Host-kurs';
@@ -164,7 +164,7 @@ describe('a session', () => {
 
   it('ends after twelve hours without a request, not before', async () => {
     const client = await signIn(tree.learner.login);
-    const at = async (hours: number) => (await replyAt(client, hours * hour, identity.me, {})).status;
+    const at = async (hours: number) => (await replyIn(client, hours * hour, identity.me, {})).status;
     expect(await at(11.9)).toBe(200);
     expect(await at(23.8)).toBe(200);
     expect(await at(36)).toBe(401);
@@ -173,9 +173,9 @@ describe('a session', () => {
   it('ends after seven days however busy the person is', async () => {
     const client = await signIn(tree.learner.login);
     for (let hours = 11; hours < 7 * 24; hours += 11) {
-      expect((await replyAt(client, hours * hour, identity.me, {})).status).toBe(200);
+      expect((await replyIn(client, hours * hour, identity.me, {})).status).toBe(200);
     }
-    expect((await replyAt(client, 7 * 24 * hour + 1000, identity.me, {})).status).toBe(401);
+    expect((await replyIn(client, 7 * 24 * hour + 1000, identity.me, {})).status).toBe(401);
   });
 
   async function clientWithCookie() {
@@ -231,7 +231,10 @@ describe('the first administrator', () => {
   };
 
   it('comes although the first run was cut off after the national body', async () => {
-    const [administrator, organisation] = [newcomer(), { id: inject('national').organisationId, name: { uk: 'Служба' } }];
+    const [administrator, organisation] = [
+      newcomer(),
+      { id: inject('national').organisationId, name: { uk: 'Служба' } },
+    ];
     const event = { organisation: { ...organisation, timeZone: 'Europe/Kyiv' }, administrator, now: Date.now() };
     expect(await invoke('identity-bootstrap', event)).toEqual({ created: true });
     expect(await invoke('identity-bootstrap', event)).toEqual({ created: false });

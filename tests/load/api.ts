@@ -5,20 +5,16 @@ import { identity } from '#contracts/identity.ts';
 import { requestOf } from '#contracts/request.ts';
 import type { Client } from '../../infra/local/client.ts';
 import { demoCourseId } from '../../infra/local/demo.ts';
-import { startDynamoDb } from '../../infra/local/dynamodb.ts';
 import type { LocalStack } from '../../infra/local/stack.ts';
 import { bareServer } from './bare.ts';
-import { startMeter } from './capacity.ts';
-import { atEnd } from './closings.ts';
-import { demoLessons, freshPlace, run, seed, signInLearners, type Place } from './fresh-stack.ts';
+import { demoLessons, freshPlace, run, seed, signInLearners } from './fresh-stack.ts';
 import { generate } from './generate.ts';
+import { metered, type Capacity, type Target } from './metered.ts';
 import { reference } from './reference.ts';
 import { notes, printTable, rounded } from './report.ts';
 
 const steps = [1, 10, 50] as const;
 const warmUpSeconds = 4;
-/** Requests one after the other through the meter; what they consume does not vary. */
-const meteredRequests = 20;
 
 interface Cpu {
   dynamodb: number;
@@ -26,10 +22,6 @@ interface Cpu {
   functions: number;
 }
 type Step = Awaited<ReturnType<typeof measureStep>>;
-interface Target {
-  name: string;
-  path: string;
-}
 
 export async function api({ seconds }: { seconds: number }): Promise<object> {
   const place = await freshPlace();
@@ -45,7 +37,10 @@ export async function api({ seconds }: { seconds: number }): Promise<object> {
   const capacity = await metered(place, targets, clients[0]!);
   const figures = targets.map(({ name }) => {
     const all = measured.get(name) ?? [];
-    return [name, { ...Object.fromEntries(all.map((step) => [`users${step.users}`, step])), capacity: capacity[name] }] as const;
+    return [
+      name,
+      { ...Object.fromEntries(all.map((step) => [`users${step.users}`, step])), capacity: capacity[name] },
+    ] as const;
   });
   const ratios = ratiosOf(measured, bare);
   show(measured, capacity, ratios, idle);
@@ -57,7 +52,10 @@ async function targetsOf(client: Client): Promise<Target[]> {
   const lessonId = (await demoLessons(client)).withLecture.id;
   return [
     { name: 'home', path: requestOf(progress.home, {}).path },
-    { name: 'lesson', path: requestOf(courses.lesson, { params: { courseId: demoCourseId, lessonId }, query: { language: 'uk' } }).path },
+    {
+      name: 'lesson',
+      path: requestOf(courses.lesson, { params: { courseId: demoCourseId, lessonId }, query: { language: 'uk' } }).path,
+    },
     { name: 'me', path: requestOf(identity.me, {}).path },
   ];
 }
@@ -115,31 +113,11 @@ async function idleCpu(stack: LocalStack, seconds: number): Promise<Cpu> {
   const before = cpuOf(stack);
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   const used = between(before, cpuOf(stack));
-  return { dynamodb: rounded(used.dynamodb / seconds), gateway: rounded(used.gateway / seconds), functions: rounded(used.functions / seconds) };
-}
-
-/** The same data once more, with the meter between functions and database. */
-async function metered(place: Place, targets: Target[], client: Client) {
-  const database = await startDynamoDb({ port: place.port + 3, dataDir: place.dataDir });
-  atEnd(() => database.close());
-  const meter = await startMeter(database.url);
-  process.env.KURS_DYNAMODB_ENDPOINT = meter.url;
-  const { stack, stop } = await run(place).finally(() => delete process.env.KURS_DYNAMODB_ENDPOINT);
-  await stack.settled();
-  const capacity: Record<string, { readUnits: number; writeUnits: number; calls: number }> = {};
-  for (const { name, path } of targets) {
-    const before = meter.units();
-    for (let index = 0; index < meteredRequests; index += 1) {
-      const answer = await client.fetch(path);
-      if (answer.status !== 200) throw new Error(`${path} through the meter: ${answer.status}`);
-      await answer.arrayBuffer();
-    }
-    const after = meter.units();
-    const each = (key: keyof typeof after) => rounded((after[key] - before[key]) / meteredRequests);
-    capacity[name] = { readUnits: each('read'), writeUnits: each('write'), calls: each('calls') };
-  }
-  await stop();
-  return capacity;
+  return {
+    dynamodb: rounded(used.dynamodb / seconds),
+    gateway: rounded(used.gateway / seconds),
+    functions: rounded(used.functions / seconds),
+  };
 }
 
 function ratiosOf(measured: Map<string, Step[]>, bare: { cpuSecondsPerRequest: number }) {
@@ -160,7 +138,12 @@ const roundedAll = (bare: { cpuSecondsPerRequest: number; p50Ms: number }) => ({
   p50Ms: rounded(bare.p50Ms),
 });
 
-function show(measured: Map<string, Step[]>, capacity: Record<string, object>, ratios: Record<string, number>, idle: Cpu): void {
+function show(
+  measured: Map<string, Step[]>,
+  capacity: Record<string, Capacity>,
+  ratios: Record<string, number>,
+  idle: Cpu,
+): void {
   const rows = [...measured].flatMap(([name, all]) =>
     all.map((step) => ({
       api: name,
@@ -176,8 +159,18 @@ function show(measured: Map<string, Step[]>, capacity: Record<string, object>, r
     })),
   );
   printTable('API under load', rows);
-  printTable('Capacity units per request', Object.entries(capacity).map(([name, units]) => ({ api: name, ...units })));
-  printTable('Ratios', Object.entries(ratios).map(([ratio, value]) => ({ ratio, value })));
+  printTable(
+    'Capacity units per request',
+    Object.entries(capacity).map(([name, { operations, ...units }]) => ({
+      api: name,
+      ...units,
+      of: JSON.stringify(operations).replace(/[{}"]/g, ''),
+    })),
+  );
+  printTable(
+    'Ratios',
+    Object.entries(ratios).map(([ratio, value]) => ({ ratio, value })),
+  );
   notes(
     'Users ask again at once, each on a connection of their own; the generator shares the cores. Tables on disk.',
     'CPU: DynamoDB Local is Java’s process; functions are their threads; gateway is the rest of the server’s process',

@@ -32,7 +32,8 @@ async function main(): Promise<void> {
   const unknown = names.find((name) => !(name in benches));
   if (unknown) return refuse(`There is no bench "${unknown}": ${Object.keys(benches).join(', ')}, or none for all.`);
   const seconds = Number(values.seconds);
-  if (!(seconds >= 1 && seconds <= 60)) return refuse('--seconds takes a number from 1 to 60: the length of a step under load.');
+  if (!(seconds >= 1 && seconds <= 60))
+    return refuse('--seconds takes a number from 1 to 60: the length of a step under load.');
   const figures: Record<string, object> = {};
   for (const name of names) {
     const measure = await benches[name]!();
@@ -40,7 +41,10 @@ async function main(): Promise<void> {
     await closeAll();
   }
   const machine = machineNow();
-  notes('', `${machine.cpus} × ${machine.cpuModel}, ${machine.memoryGB} GB, Node ${machine.node}; nothing else should run meanwhile`);
+  notes(
+    '',
+    `${machine.cpus} × ${machine.cpuModel}, ${machine.memoryGB} GB, Node ${machine.node}; nothing else should run meanwhile`,
+  );
   if (values.json) console.log(JSON.stringify({ ...(positionals[1] ? figures[positionals[1]] : figures), machine }));
 }
 
@@ -52,7 +56,13 @@ function refuse(sentence: string): void {
 function machineNow() {
   const all = cpus();
   const memoryGB = Math.round(totalmem() / 1e9);
-  return { cpus: all.length, cpuModel: all[0]?.model ?? 'unknown', memoryGB, node: process.version, platform: process.platform };
+  return {
+    cpus: all.length,
+    cpuModel: all[0]?.model ?? 'unknown',
+    memoryGB,
+    node: process.version,
+    platform: process.platform,
+  };
 }
 
 async function stop(code: number): Promise<void> {

@@ -75,12 +75,26 @@ async function bundleOfSdk(folder: string): Promise<string> {
 function figureOf(file: string, runs: Run[]): Figure {
   const text = readFileSync(file);
   const importMs = rounded(median(runs.map((run) => run.wall)));
-  return { kB: kB(text.length), gzipKB: kB(gzipSync(text).length), importMs, importCpuMs: rounded(median(runs.map((run) => run.cpu))) };
+  return {
+    kB: kB(text.length),
+    gzipKB: kB(gzipSync(text).length),
+    importMs,
+    importCpuMs: rounded(median(runs.map((run) => run.cpu))),
+  };
 }
 
 /** Names a function asks for while it is imported; nothing is called. */
 const environment = Object.fromEntries(
-  ['TABLE_NAME', 'CONTENT_BUCKET', 'MEDIA_BUCKET', 'PUBLIC_ORIGIN', 'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'USER_POOL_ID', 'ROOM']
+  [
+    'TABLE_NAME',
+    'CONTENT_BUCKET',
+    'MEDIA_BUCKET',
+    'PUBLIC_ORIGIN',
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'USER_POOL_ID',
+    'ROOM',
+  ]
     .concat(['CURSOR_SECRET_ARN', 'ORIGIN_SECRET_ARN', 'MEDIA_KEY_SECRET_ARN', 'MEDIA_KEY_ID', 'MEDIACONVERT_ROLE_ARN'])
     .map((name) => [name, 'https://bench.test']),
 );
@@ -91,7 +105,16 @@ async function importOnce(file: string): Promise<Run> {
     const wall = performance.now() - begun, { user, system } = process.cpuUsage(cpu);
     console.log(JSON.stringify({ wall, cpu: (user + system) / 1000 }));
     process.exit();`;
-  const env = { ...process.env, ...environment, AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' };
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env, timeout: 30_000 });
+  const env = {
+    ...process.env,
+    ...environment,
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'bench',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+  };
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+    env,
+    timeout: 30_000,
+  });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Run;
 }

@@ -26,7 +26,15 @@ interface Consumed {
 
 const reading = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 const writing = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
-const notPassedOn = new Set(['connection', 'content-length', 'host', 'transfer-encoding', 'x-amz-crc32', 'content-encoding', 'date']);
+const notPassedOn = new Set([
+  'connection',
+  'content-length',
+  'host',
+  'transfer-encoding',
+  'x-amz-crc32',
+  'content-encoding',
+  'date',
+]);
 
 export async function startMeter(target: string): Promise<Meter> {
   const units: Units = { read: 0, write: 0, calls: 0 };
@@ -43,10 +51,17 @@ export async function startMeter(target: string): Promise<Meter> {
       const [service = '', operation = ''] = String(request.headers['x-amz-target']).split('.');
       const counted = service === 'DynamoDB_20120810' && (reading.has(operation) || writing.has(operation));
       const given = await buffer(request);
-      const body = counted ? JSON.stringify({ ...(JSON.parse(given.toString()) as object), ReturnConsumedCapacity: 'TOTAL' }) : given;
-      const answer = await fetch(target, { method: 'POST', headers: passedOn(request.headers as Record<string, string>), body });
+      const body = counted
+        ? JSON.stringify({ ...(JSON.parse(given.toString()) as object), ReturnConsumedCapacity: 'TOTAL' })
+        : given;
+      const answer = await fetch(target, {
+        method: 'POST',
+        headers: passedOn(request.headers as Record<string, string>),
+        body,
+      });
       const text = await answer.text();
-      if (counted) count(operation, (JSON.parse(text) as { ConsumedCapacity?: Consumed | Consumed[] }).ConsumedCapacity);
+      if (counted)
+        count(operation, (JSON.parse(text) as { ConsumedCapacity?: Consumed | Consumed[] }).ConsumedCapacity);
       response.writeHead(answer.status, passedOn(Object.fromEntries(answer.headers))).end(text);
     } catch (error) {
       console.error(`meter: ${String(error)}`);
@@ -58,7 +73,11 @@ export async function startMeter(target: string): Promise<Meter> {
     server.close();
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, units: () => ({ ...units }), operations: () => ({ ...operations }) };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    units: () => ({ ...units }),
+    operations: () => ({ ...operations }),
+  };
 }
 
 const passedOn = (headers: Record<string, string>): Record<string, string> =>

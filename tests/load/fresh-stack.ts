@@ -5,10 +5,10 @@ import { courses, type Course, type LessonOutline } from '#contracts/courses.ts'
 import { progress } from '#contracts/progress.ts';
 import { buildAssembly, root, step } from '../../infra/local/build.ts';
 import { Client } from '../../infra/local/client.ts';
-import { checkPorts } from '../../infra/local/data-folder.ts';
 import { demoCourseId, demoPeople, seedDemo } from '../../infra/local/demo.ts';
 import { demoPassword } from '../../infra/local/provider.ts';
 import { startStack, type LocalStack } from '../../infra/local/stack.ts';
+import { freePorts } from '../support/ports.ts';
 import { atEnd, freshFolder } from './closings.ts';
 
 export interface Place {
@@ -73,17 +73,4 @@ export async function demoLessons(client: Client): Promise<{ withLecture: Lesson
   const without = lessons.find((lesson) => Object.keys(lesson.lectures).length === 0);
   if (!withLecture || !without) throw new Error('the demo course needs a lesson with a lecture and one without');
   return { withLecture, without };
-}
-
-/** The first of five free ports in a row. */
-export async function freePorts(): Promise<number> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const first = 20_000 + 5 * Math.floor(Math.random() * 2_000);
-    const free = await checkPorts(first).then(
-      () => true,
-      () => false,
-    );
-    if (free) return first;
-  }
-  throw new Error('found no five free ports in a row');
 }

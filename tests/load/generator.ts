@@ -46,22 +46,39 @@ async function generate({ url, cookies, seconds }: Job): Promise<Load> {
   await Promise.all(cookies.map(user));
   const elapsedSeconds = (performance.now() - begun) / 1000;
   latencies.sort((a, b) => a - b);
-  const [p50Ms, p95Ms, p99Ms] = [0.5, 0.95, 0.99].map((share) => percentile(latencies, share)) as [number, number, number];
+  const [p50Ms, p95Ms, p99Ms] = [0.5, 0.95, 0.99].map((share) => percentile(latencies, share)) as [
+    number,
+    number,
+    number,
+  ];
   const { user: own, system } = process.cpuUsage();
   const requests = latencies.length;
   const bytesPerAnswer = Math.round(bytes / Math.max(1, requests - failures));
-  return { requests, failures, elapsedSeconds, p50Ms, p95Ms, p99Ms, bytesPerAnswer, generatorCpuSeconds: (own + system) / 1e6 };
+  return {
+    requests,
+    failures,
+    elapsedSeconds,
+    p50Ms,
+    p95Ms,
+    p99Ms,
+    bytesPerAnswer,
+    generatorCpuSeconds: (own + system) / 1e6,
+  };
 }
 
 /** Size of the answer's body, undefined if it is not a 200. */
 function ask(url: string, cookie: string, agent: Agent): Promise<number | undefined> {
   return new Promise((resolve) => {
-    const request = get(url, { agent, headers: { cookie, accept: 'application/json' }, timeout: answerPatienceMs }, (response) => {
-      let size = 0;
-      response.on('data', (chunk: Buffer) => (size += chunk.length));
-      response.on('end', () => resolve(response.statusCode === 200 ? size : undefined));
-      response.on('error', () => resolve(undefined));
-    });
+    const request = get(
+      url,
+      { agent, headers: { cookie, accept: 'application/json' }, timeout: answerPatienceMs },
+      (response) => {
+        let size = 0;
+        response.on('data', (chunk: Buffer) => (size += chunk.length));
+        response.on('end', () => resolve(response.statusCode === 200 ? size : undefined));
+        response.on('error', () => resolve(undefined));
+      },
+    );
     request.on('timeout', () => request.destroy());
     request.on('error', () => resolve(undefined));
   });

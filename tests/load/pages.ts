@@ -7,7 +7,19 @@ import { atEnd } from './closings.ts';
 import { demoLessons, freshPlace, run, seed, signInLearners } from './fresh-stack.ts';
 import { budgets, reference } from './reference.ts';
 import { kB, notes, printTable, rounded } from './report.ts';
-import { bodyBytes, forBrowser, inSeries, isCode, isSegment, visit, wireBytes, type Exchange, type Visit, type VisitOptions } from './visit.ts';
+import {
+  bodyBytes,
+  forBrowser,
+  inSeries,
+  isCode,
+  isSegment,
+  visit,
+  waterfall,
+  wireBytes,
+  type Exchange,
+  type Visit,
+  type VisitOptions,
+} from './visit.ts';
 
 /** Covers the picture; a click on it plays. */
 export const playButton = '.player .cover';
@@ -38,7 +50,16 @@ export async function pages(): Promise<object> {
   };
   show({ home, lesson, lecture }, ratios);
   const requests = { home: home.requests, lesson: lesson.requests, lecture: lecture.requests };
-  return { homeKB: home.codeKB, lessonKB: lesson.codeKB, lectureKB: lecture.codeKB, requests, home, lesson, lecture, ratios };
+  return {
+    homeKB: home.codeKB,
+    lessonKB: lesson.codeKB,
+    lectureKB: lecture.codeKB,
+    requests,
+    home,
+    lesson,
+    lecture,
+    ratios,
+  };
 }
 
 async function firstVisit(browser: Browser, client: Client, path: string, options: VisitOptions): Promise<Visit> {
@@ -52,16 +73,21 @@ async function firstVisit(browser: Browser, client: Client, path: string, option
 }
 
 /** Until the page is usable; with a lecture, until it plays. */
-function figuresOf({ document, needed, all, usableMs, playing }: Visit) {
-  const counted = playing?.exchanges ?? needed;
+function figuresOf({ document, asked, needed, all, usableMs, playing }: Visit) {
+  const counted = playing?.exchanges ?? asked;
   const withoutMedia = [document, ...counted].filter((one) => !isSegment(one));
+  const isLong = inSeries(needed) > budgets.inSeries;
+  if (isLong)
+    console.log(
+      `\n${document.path} needs more than ${budgets.inSeries} requests in series:\n${waterfall([document, ...needed])}`,
+    );
   const parts = (ending: RegExp) => kB(bodyBytes(counted.filter((one) => ending.test(one.path))));
   return {
     codeKB: kB(bodyBytes(counted.filter(isCode))),
     js: parts(/\.m?js$/),
     css: parts(/\.css$/),
     fonts: parts(/\.woff2?$/),
-    apiKB: parts(/^\/api\//),
+    apiKB: parts(/^\/api\/(?!.*\/pictures\/)/),
     /** all bytes, headers too, without picture and sound */
     allKB: kB(wireBytes(withoutMedia)),
     mediaKB: kB(wireBytes(counted.filter(isSegment))),
@@ -76,7 +102,11 @@ function figuresOf({ document, needed, all, usableMs, playing }: Visit) {
 
 function quietFigures(all: Exchange[]) {
   const withoutMedia = all.filter((one) => !isSegment(one));
-  return { codeKB: kB(bodyBytes(withoutMedia.filter(isCode))), allKB: kB(wireBytes(withoutMedia)), requests: withoutMedia.length };
+  return {
+    codeKB: kB(bodyBytes(withoutMedia.filter(isCode))),
+    allKB: kB(wireBytes(withoutMedia)),
+    requests: withoutMedia.length,
+  };
 }
 
 function show(figures: Record<string, Figures>, ratios: Record<string, number>): void {
@@ -98,7 +128,10 @@ function show(figures: Record<string, Figures>, ratios: Record<string, number>):
       playingMs: String(playingMs),
     })),
   );
-  printTable('Ratios', Object.entries(ratios).map(([ratio, value]) => ({ ratio, value })));
+  printTable(
+    'Ratios',
+    Object.entries(ratios).map(([ratio, value]) => ({ ratio, value })),
+  );
   notes(
     'Until the page is usable (heading and content stand), the lecture until its picture moves. Sizes of JS, CSS, fonts',
     'and API: bodies as sent; all: with headers and the document, without picture and sound. In series: the longest row of',

@@ -4,8 +4,8 @@ import { cpSync, symlinkSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../infra/local/build.ts';
+import { freePorts } from '../support/ports.ts';
 import { atEnd, freshFolder } from './closings.ts';
-import { freePorts } from './fresh-stack.ts';
 import { notes, printTable, rounded, seconds } from './report.ts';
 
 const limits = { firstReadySeconds: 60, nextReadySeconds: 30, stopSeconds: 5 } as const;
@@ -37,11 +37,17 @@ export async function start(): Promise<object> {
   return figures;
 }
 
-function show(figures: Record<keyof typeof limits | 'lecturesReadySeconds', number> & { steps: Record<string, string[]> }): void {
+function show(
+  figures: Record<keyof typeof limits | 'lecturesReadySeconds', number> & { steps: Record<string, string[]> },
+): void {
   printTable('npm start, seconds', [
     { what: 'first start, until ready', seconds: figures.firstReadySeconds, limit: limits.firstReadySeconds },
     { what: 'the same, until the demo’s lectures can be watched', seconds: figures.lecturesReadySeconds, limit: '–' },
-    { what: 'next start on the same data, until ready', seconds: figures.nextReadySeconds, limit: limits.nextReadySeconds },
+    {
+      what: 'next start on the same data, until ready',
+      seconds: figures.nextReadySeconds,
+      limit: limits.nextReadySeconds,
+    },
     { what: 'Ctrl-C, the slower of two', seconds: figures.stopSeconds, limit: limits.stopSeconds },
   ]);
   notes(
@@ -54,7 +60,10 @@ function show(figures: Record<keyof typeof limits | 'lecturesReadySeconds', numb
 /** As after a fresh clone and an install: the sources, and the installed packages by a link. */
 function copyOfRepository(): string {
   const copy = join(freshFolder(), 'kurs');
-  cpSync(root, copy, { recursive: true, filter: (path) => !left.has(relative(root, path)) && !path.includes(`${sep}.git${sep}`) });
+  cpSync(root, copy, {
+    recursive: true,
+    filter: (path) => !left.has(relative(root, path)) && !path.includes(`${sep}.git${sep}`),
+  });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;
 }
@@ -75,7 +84,11 @@ async function begin(copy: string, port: number): Promise<Begun> {
   const { KURS_MEDIA_CACHE: _cache, KURS_DYNAMODB_ENDPOINT: _endpoint, ...env } = process.env;
   const launcher = join(copy, 'infra/local/kurs.mjs');
   const args = [launcher, 'start', '--port', String(port), '--data', join(copy, '.kurs')];
-  const child = spawn(process.execPath, args, { cwd: copy, env: { ...env, INIT_CWD: copy }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: copy,
+    env: { ...env, INIT_CWD: copy },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const end = atEnd(() => interrupt(child));
   const said: { text: string; at: number }[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -96,14 +109,24 @@ async function begin(copy: string, port: number): Promise<Begun> {
   };
 }
 
-async function waitFor(child: ChildProcess, said: { text: string; at: number }[], pattern: RegExp, patience: number): Promise<number> {
+async function waitFor(
+  child: ChildProcess,
+  said: { text: string; at: number }[],
+  pattern: RegExp,
+  patience: number,
+): Promise<number> {
   for (let waited = 0; waited < patience; waited += 20) {
     const found = said.find(({ text }) => pattern.test(text));
     if (found) return found.at;
     if (child.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  throw new Error(`npm start never said ${pattern}; its last words:\n${said.slice(-15).map(({ text }) => text).join('\n')}`);
+  throw new Error(
+    `npm start never said ${pattern}; its last words:\n${said
+      .slice(-15)
+      .map(({ text }) => text)
+      .join('\n')}`,
+  );
 }
 
 async function interrupt(child: ChildProcess): Promise<void> {
@@ -114,4 +137,3 @@ async function interrupt(child: ChildProcess): Promise<void> {
   await ended;
   clearTimeout(killer);
 }
-

@@ -16,7 +16,9 @@ export interface Exchange {
 }
 export interface Visit {
   document: Exchange;
-  /** what the page asked for until it was usable, without the document */
+  /** what the page had asked for when it was usable, without the document */
+  asked: Exchange[];
+  /** those of them that had ended by then: only for these can it have waited */
   needed: Exchange[];
   /** the same and all it asked for until it was quiet, without the document */
   all: Exchange[];
@@ -33,13 +35,14 @@ const latencyMs = 200;
 const patienceMs = 60_000;
 const quietMs = 600;
 
-/** Usable: the heading stands and nothing is left of the shape of what is coming. */
+/** Usable: the heading stands and nothing is left of the shape of what is coming. Looked at after each change of the page. */
 const marks = `(() => {
-  const timer = setInterval(() => {
+  const observer = new MutationObserver(() => {
     if (!document.querySelector('main h1') || document.querySelector('.bones')) return;
     performance.mark('kurs-usable');
-    clearInterval(timer);
-  }, 5);
+    observer.disconnect();
+  });
+  observer.observe(document, { childList: true, subtree: true });
   addEventListener('playing', () => performance.mark('kurs-playing'), { capture: true, once: true });
 })()`;
 
@@ -48,7 +51,12 @@ export async function visit(page: Page, url: string, { play }: VisitOptions = {}
   const session = await page.context().newCDPSession(page);
   const exchanges = await record(session);
   await session.send('Performance.enable');
-  await session.send('Network.emulateNetworkConditions', { offline: false, latency: latencyMs, downloadThroughput: -1, uploadThroughput: -1 });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: latencyMs,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
   await page.addInitScript({ content: marks });
   await page.goto(url, { waitUntil: 'commit' });
   const usableMs = await markOf(page, 'kurs-usable');
@@ -88,7 +96,9 @@ async function record(session: CDPSession): Promise<Map<string, Open>> {
 async function markOf(page: Page, name: string): Promise<number> {
   for (let waited = 0; waited < patienceMs; waited += 50) {
     // between two documents there is nothing to ask
-    const at = await page.evaluate((mark) => performance.getEntriesByName(mark)[0]?.startTime, name).catch(() => undefined);
+    const at = await page
+      .evaluate((mark) => performance.getEntriesByName(mark)[0]?.startTime, name)
+      .catch(() => undefined);
     if (at !== undefined) return at;
     await pause(50);
   }
@@ -114,16 +124,23 @@ async function navigationStart(session: CDPSession): Promise<number> {
 }
 
 const finished = (exchanges: Map<string, Open>): Exchange[] =>
-  [...exchanges.values()].filter((one): one is Exchange => one.endedAt !== undefined).sort((a, b) => a.startedAt - b.startedAt);
+  [...exchanges.values()]
+    .filter((one): one is Exchange => one.endedAt !== undefined)
+    .sort((a, b) => a.startedAt - b.startedAt);
 
-function judged(exchanges: Exchange[], times: { begun: number; usableMs: number; playingMs: number | undefined }): Visit {
+function judged(
+  exchanges: Exchange[],
+  times: { begun: number; usableMs: number; playingMs: number | undefined },
+): Visit {
   const [document, ...all] = exchanges;
   if (!document) throw new Error('the browser asked for nothing');
   const wrong = exchanges.find((one) => one.status >= 400);
   if (wrong) throw new Error(`${wrong.path} was answered with ${wrong.status}`);
   const until = (ms: number) => all.filter((one) => one.startedAt <= times.begun + ms / 1000);
   const { usableMs, playingMs } = times;
-  const visit = { document, needed: until(usableMs), all, usableMs };
+  const asked = until(usableMs);
+  const needed = asked.filter((one) => one.endedAt <= times.begun + usableMs / 1000 && !isOfBrowser(one));
+  const visit = { document, asked, needed, all, usableMs };
   return playingMs === undefined ? visit : { ...visit, playing: { exchanges: until(playingMs), ms: playingMs } };
 }
 
@@ -137,12 +154,24 @@ export function inSeries(exchanges: Exchange[]): number {
   return Math.max(0, ...depths.map((one) => one.depth));
 }
 
+/** What came when, one line per request, for people who ask why. */
+export function waterfall(exchanges: Exchange[]): string {
+  const begun = exchanges[0]?.startedAt ?? 0;
+  const ms = (at: number) => String(Math.round((at - begun) * 1000)).padStart(5);
+  return exchanges
+    .map((one) => `${ms(one.startedAt)} –${ms(one.endedAt)} ms ${String(one.bodyBytes).padStart(7)} B  ${one.path}`)
+    .join('\n');
+}
+
+/** What the browser asks for on its own account, beside the page. */
+const isOfBrowser = ({ path }: Exchange): boolean => /^\/(icon|favicon|manifest)[^/]*$/.test(path);
 /** JavaScript, style sheets and fonts: what a budget is about. */
 export const isCode = ({ path }: Exchange): boolean => /\.(m?js|css|woff2?)$/.test(path);
 /** Picture and sound of a lecture; playlists and captions are not. */
-export const isSegment = ({ path }: { path: string }): boolean => /\.(m4s|mp4|m4a|aac|ts)$/.test(path);
+export const isSegment = ({ path }: { path: string }): boolean => /\.(m4s|mp4|m4a|aac|ts|cmf[avt])$/.test(path);
 export const bodyBytes = (exchanges: Exchange[]): number => exchanges.reduce((sum, one) => sum + one.bodyBytes, 0);
-export const wireBytes = (exchanges: Exchange[]): number => exchanges.reduce((sum, one) => sum + one.bodyBytes + one.headerBytes, 0);
+export const wireBytes = (exchanges: Exchange[]): number =>
+  exchanges.reduce((sum, one) => sum + one.bodyBytes + one.headerBytes, 0);
 
 /** Cookies of the app's origin as Chromium takes a `__Host-` one: of the host alone, and secure, which localhost counts as. */
 export const forBrowser = (cookies: { name: string; value: string }[]) =>

@@ -9,8 +9,16 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import {
-  CompleteMultipartUploadCommand, CopyObjectCommand, CreateMultipartUploadCommand, DeleteObjectsCommand, GetObjectCommand,
-  HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client, UploadPartCommand,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,9 +34,21 @@ const logged: string[] = [];
 let s3: LocalS3;
 let client: S3Client;
 
-const clientFor = (endpoint: string, secretAccessKey = 'secret', accessKeyId = 'api', systemClockOffset = 0): S3Client => {
+const clientFor = (
+  endpoint: string,
+  secretAccessKey = 'secret',
+  accessKeyId = 'api',
+  systemClockOffset = 0,
+): S3Client => {
   const credentials = { accessKeyId, secretAccessKey };
-  return new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, maxAttempts: 1, credentials, systemClockOffset });
+  return new S3Client({
+    endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    maxAttempts: 1,
+    credentials,
+    systemClockOffset,
+  });
 };
 
 beforeAll(async () => {
@@ -38,7 +58,16 @@ beforeAll(async () => {
     allow: (caller, action, resource) => !denied.has(`${caller} ${action} ${resource}`),
     log: (line) => logged.push(JSON.stringify(line)),
   });
-  await s3.createBucket(Bucket, { cors: [{ AllowedOrigins: ['http://localhost:*'], AllowedMethods: ['PUT'], AllowedHeaders: ['*'], ExposedHeaders: ['ETag'] }] });
+  await s3.createBucket(Bucket, {
+    cors: [
+      {
+        AllowedOrigins: ['http://localhost:*'],
+        AllowedMethods: ['PUT'],
+        AllowedHeaders: ['*'],
+        ExposedHeaders: ['ETag'],
+      },
+    ],
+  });
   client = clientFor(s3.url);
 });
 
@@ -48,7 +77,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const put = (Key: string, Body: string | Buffer, more: object = {}) => client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
+const put = (Key: string, Body: string | Buffer, more: object = {}) =>
+  client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
 const get = async (Key: string, more: object = {}) => {
   const answer = await client.send(new GetObjectCommand({ Bucket, Key, ...more }));
   return (await answer.Body?.transformToString()) ?? '';
@@ -62,8 +92,11 @@ describe('writing', () => {
   test('of many writers who each want to be first, one is; the others get 412', async () => {
     const tries = await Promise.allSettled(['a', 'b', 'c', 'd'].map((text) => put('once', text, { IfNoneMatch: '*' })));
     const won = tries.findIndex(({ status }) => status === 'fulfilled');
-    expect(tries.filter(({ status }) => status === 'rejected').map((lost) => ((lost as PromiseRejectedResult).reason as Error).name))
-      .toEqual(Array(3).fill('PreconditionFailed'));
+    expect(
+      tries
+        .filter(({ status }) => status === 'rejected')
+        .map((lost) => ((lost as PromiseRejectedResult).reason as Error).name),
+    ).toEqual(Array(3).fill('PreconditionFailed'));
     expect(await get('once')).toBe('abcd'[won]);
     const { ETag } = await client.send(new HeadObjectCommand({ Bucket, Key: 'once' }));
     await put('once', 'second', { IfMatch: ETag });
@@ -98,17 +131,27 @@ describe('writing', () => {
     await expect(get('half')).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  test.each(['../../outside', '..', '/etc/passwd', 'a//b/', 'A/курс ä+&<\r>.txt', '%2e%2e%2f', 'k'.repeat(1020), 'a', 'a/b', 'con~/x='])(
-    'the key %j is only a name: it comes back as it was and stays inside the bucket', async (Key) => {
-      await put(`odd:${Key}`, Key);
-      await s3.put(Bucket, Key, Buffer.from('in process'));
-      expect(await get(`odd:${Key}`)).toBe(Key);
-      const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, EncodingType: undefined }));
-      expect(Contents.map((object) => object.Key)).toEqual(expect.arrayContaining([Key, `odd:${Key}`]));
-      await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key }, { Key: `odd:${Key}` }] } }));
-      expect(await s3.read(Bucket, Key)).toBeUndefined();
-      expect(readdirSync(folder).concat(readdirSync(root))).toEqual(['root', Bucket]);
-    });
+  test.each([
+    '../../outside',
+    '..',
+    '/etc/passwd',
+    'a//b/',
+    'A/курс ä+&<\r>.txt',
+    '%2e%2e%2f',
+    'k'.repeat(1020),
+    'a',
+    'a/b',
+    'con~/x=',
+  ])('the key %j is only a name: it comes back as it was and stays inside the bucket', async (Key) => {
+    await put(`odd:${Key}`, Key);
+    await s3.put(Bucket, Key, Buffer.from('in process'));
+    expect(await get(`odd:${Key}`)).toBe(Key);
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, EncodingType: undefined }));
+    expect(Contents.map((object) => object.Key)).toEqual(expect.arrayContaining([Key, `odd:${Key}`]));
+    await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key }, { Key: `odd:${Key}` }] } }));
+    expect(await s3.read(Bucket, Key)).toBeUndefined();
+    expect(readdirSync(folder).concat(readdirSync(root))).toEqual(['root', Bucket]);
+  });
 });
 
 describe('who may', () => {
@@ -128,7 +171,9 @@ describe('who may', () => {
     const head = (who: S3Client) => who.send(new GetObjectCommand({ Bucket, Key: 'signed' }));
     await expect(head(clientFor(s3.url, 'wrong'))).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' });
     await expect(head(clientFor(s3.url, 'secret', 'nobody'))).rejects.toMatchObject({ name: 'InvalidAccessKeyId' });
-    await expect(head(clientFor(s3.url, 'secret', 'api', -16 * 60_000))).rejects.toMatchObject({ name: 'RequestTimeTooSkewed' });
+    await expect(head(clientFor(s3.url, 'secret', 'api', -16 * 60_000))).rejects.toMatchObject({
+      name: 'RequestTimeTooSkewed',
+    });
   });
 
   test('what IAM denies is 403, and who may not list is not told what is missing', async () => {
@@ -143,15 +188,28 @@ describe('who may', () => {
     const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
     const credential = `api/${date.slice(0, 8)}/us-east-1/s3/aws4_request`;
     const signed = { 'x-amz-algorithm': 'AWS4-HMAC-SHA256', 'x-amz-credential': credential, 'x-amz-date': date };
-    const policy = Buffer.from(JSON.stringify({
-      expiration: new Date(Date.now() + 60_000).toISOString(),
-      conditions: [{ bucket: Bucket }, ['starts-with', '$key', 'in/'], ['content-length-range', 2, 10], ...Object.entries(signed).map(([k, v]) => ({ [k]: v }))],
-    })).toString('base64');
+    const policy = Buffer.from(
+      JSON.stringify({
+        expiration: new Date(Date.now() + 60_000).toISOString(),
+        conditions: [
+          { bucket: Bucket },
+          ['starts-with', '$key', 'in/'],
+          ['content-length-range', 2, 10],
+          ...Object.entries(signed).map(([k, v]) => ({ [k]: v })),
+        ],
+      }),
+    ).toString('base64');
     const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
     const key = credential.split('/').slice(1).reduce<string | Buffer>(hmac, 'AWS4secret');
     const post = async (fields: object, text: string) => {
       const form = new FormData();
-      for (const [name, value] of Object.entries({ ...signed, policy, 'x-amz-signature': hmac(key, policy).toString('hex'), ...fields })) form.append(name, value);
+      for (const [name, value] of Object.entries({
+        ...signed,
+        policy,
+        'x-amz-signature': hmac(key, policy).toString('hex'),
+        ...fields,
+      }))
+        form.append(name, value);
       form.append('file', new Blob([text]), 'a.txt');
       const answer = await fetch(`${s3.url}/${Bucket}`, { method: 'POST', body: form });
       return answer.ok ? answer.status : /<Code>(\w+)/.exec(await answer.text())?.[1];
@@ -165,29 +223,52 @@ describe('who may', () => {
   });
 
   test('signed chunks are read as in the example of the S3 manual, and refused when one byte differs', async () => {
-    const headers = new Map(Object.entries({
-      host: 's3.amazonaws.com', 'x-amz-date': '20130524T000000Z', 'x-amz-storage-class': 'REDUCED_REDUNDANCY',
-      'x-amz-content-sha256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', 'content-encoding': 'aws-chunked',
-      'x-amz-decoded-content-length': '66560', 'content-length': '66824',
-      authorization: 'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,SignedHeaders=content-encoding;'
-        + 'content-length;host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-storage-class,'
-        + 'Signature=4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9',
-    }));
-    const verifier = { region: 'us-east-1', now: Date.UTC(2013, 4, 24), secretOf: () => 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
-    const caller = authenticate({ method: 'PUT', path: '/examplebucket/chunkObject.txt', query: [], headers }, verifier);
-    const body = (letter: string) => [
-      ['10000', 'ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648', letter + 'a'.repeat(65_535)],
-      ['400', '0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497', 'a'.repeat(1024)],
-      ['0', 'b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9', ''],
-    ].map(([size, signature, text]) => `${size};chunk-signature=${signature}\r\n${text}\r\n`).join('');
+    const headers = new Map(
+      Object.entries({
+        host: 's3.amazonaws.com',
+        'x-amz-date': '20130524T000000Z',
+        'x-amz-storage-class': 'REDUCED_REDUNDANCY',
+        'x-amz-content-sha256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
+        'content-encoding': 'aws-chunked',
+        'x-amz-decoded-content-length': '66560',
+        'content-length': '66824',
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,SignedHeaders=content-encoding;' +
+          'content-length;host;x-amz-content-sha256;x-amz-date;x-amz-decoded-content-length;x-amz-storage-class,' +
+          'Signature=4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9',
+      }),
+    );
+    const verifier = {
+      region: 'us-east-1',
+      now: Date.UTC(2013, 4, 24),
+      secretOf: () => 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    };
+    const caller = authenticate(
+      { method: 'PUT', path: '/examplebucket/chunkObject.txt', query: [], headers },
+      verifier,
+    );
+    const body = (letter: string) =>
+      [
+        ['10000', 'ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648', letter + 'a'.repeat(65_535)],
+        ['400', '0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497', 'a'.repeat(1024)],
+        ['0', 'b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9', ''],
+      ]
+        .map(([size, signature, text]) => `${size};chunk-signature=${signature}\r\n${text}\r\n`)
+        .join('');
     const read = (text: string) => buffer(unchunk(Readable.from([Buffer.from(text)]), caller, new Map()));
     expect((await read(body('a'))).toString()).toBe('a'.repeat(66_560));
     await expect(read(body('b'))).rejects.toMatchObject({ code: 'SignatureDoesNotMatch' });
   });
 
   test('a browser gets CORS headers from an allowed origin only', async () => {
-    const ask = (origin: string) => fetch(`${s3.url}/${Bucket}/x`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'PUT' } });
-    expect((await ask('http://localhost:5173')).headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    const ask = (origin: string) =>
+      fetch(`${s3.url}/${Bucket}/x`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'PUT' },
+      });
+    expect((await ask('http://localhost:5173')).headers.get('access-control-allow-origin')).toBe(
+      'http://localhost:5173',
+    );
     expect((await ask('http://evil.example')).status).toBe(403);
   });
 
@@ -218,8 +299,13 @@ describe('reading', () => {
     const names: string[] = [];
     let ContinuationToken: string | undefined;
     do {
-      const page = await client.send(new ListObjectsV2Command({ Bucket, Prefix: 'p/', Delimiter: '/', MaxKeys: 2, ContinuationToken }));
-      names.push(...(page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix ?? ''), ...(page.Contents ?? []).map(({ Key }) => Key ?? ''));
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket, Prefix: 'p/', Delimiter: '/', MaxKeys: 2, ContinuationToken }),
+      );
+      names.push(
+        ...(page.CommonPrefixes ?? []).map(({ Prefix }) => Prefix ?? ''),
+        ...(page.Contents ?? []).map(({ Key }) => Key ?? ''),
+      );
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken);
     expect(names).toEqual(['p/a/', 'p/b', 'p/c/', 'p/z', 'p/ä', 'p/\uffee', 'p/😀']);
@@ -229,12 +315,17 @@ describe('reading', () => {
 describe('multipart', () => {
   const start = async (Key: string, sizes: number[]) => {
     const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket, Key }));
-    const parts = await Promise.all(sizes.map(async (size, index) => {
-      const PartNumber = index + 1;
-      const { ETag } = await client.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body: Buffer.alloc(size, PartNumber) }));
-      return { PartNumber, ETag };
-    }));
-    const complete = (Parts: object[]) => client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
+    const parts = await Promise.all(
+      sizes.map(async (size, index) => {
+        const PartNumber = index + 1;
+        const { ETag } = await client.send(
+          new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body: Buffer.alloc(size, PartNumber) }),
+        );
+        return { PartNumber, ETag };
+      }),
+    );
+    const complete = (Parts: object[]) =>
+      client.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
     return { parts, complete };
   };
 
@@ -258,13 +349,16 @@ describe('a server in its own process', () => {
   const home = join(folder, 'other');
 
   const launch = async (): Promise<{ child: ChildProcess; other: S3Client }> => {
-    writeFileSync(script, `
+    writeFileSync(
+      script,
+      `
       import { startS3 } from ${JSON.stringify(new URL('../../infra/local/s3.ts', import.meta.url).href)};
       const s3 = await startS3({ root: ${JSON.stringify(home)}, secretOf: () => 'secret' });
       await s3.createBucket('other');
       process.on('message', () => process.send(process.resourceUsage().maxRSS / 1024));
       process.on('disconnect', () => process.exit());
-      process.send(s3.url);`);
+      process.send(s3.url);`,
+    );
     const child = fork(script);
     const [url] = (await once(child, 'message')) as [string];
     return { child, other: clientFor(url) };
@@ -311,6 +405,8 @@ test('the files under the root carry the whole truth: a second start shows the s
   const second = await startS3({ root, secretOf: () => undefined });
   const found = await second.read(Bucket, 'range');
   expect((await buffer(found?.stream ?? Readable.from([]))).toString()).toBe('0123456789');
-  expect(existsSync(join(root, Bucket, 'settings')) && readFileSync(join(root, Bucket, 'settings'), 'utf8')).toContain('http://localhost:*');
+  expect(existsSync(join(root, Bucket, 'settings')) && readFileSync(join(root, Bucket, 'settings'), 'utf8')).toContain(
+    'http://localhost:*',
+  );
   await second.close();
 });

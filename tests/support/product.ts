@@ -36,14 +36,19 @@ export class Product {
     const args = ['infra/local/kurs.mjs', 'start', '--data', this.dataDir, '--port', String(this.port)];
     const env = { ...process.env, KURS_MEDIA_CACHE: join(root, '.build/media-cache') };
     this.#said = '';
-    const started = spawn(process.execPath, args, { cwd: root, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const started = spawn(process.execPath, args, {
+      cwd: root,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#process = started;
     await new Promise<void>((resolve, reject) => {
       const give = (why: string) => reject(new Error(`${why}\n${this.#said}`));
       const timer = setTimeout(() => give('not ready in time'), readyWithinMs);
       const hear = (chunk: Buffer) => {
         this.#said += chunk.toString();
-        if (!this.#said.includes('Kurs is ready:')) return;
+        if (!this.#said.includes('Ctrl-C stops everything')) return;
         clearTimeout(timer);
         resolve();
       };

@@ -1,5 +1,16 @@
 // Uploads by a browser's form: the policy, the fields, the file.
-import { type Answer, type Call, checkFeatures, checkKey, described, measuredMeta, nothing, quoted, unpromised, xmlAnswer } from './call.ts';
+import {
+  type Answer,
+  type Call,
+  checkFeatures,
+  checkKey,
+  described,
+  measuredMeta,
+  nothing,
+  quoted,
+  unpromised,
+  xmlAnswer,
+} from './call.ts';
 import { ByteReader, measured } from './payload.ts';
 import { authenticateForm } from './signature.ts';
 import type { Meta, Source } from './store.ts';
@@ -14,8 +25,11 @@ export async function postObject(call: Call): Promise<Answer> {
   const key = (fields.get('key') ?? '').replaceAll('${filename}', fileName);
   checkKey(key);
   checkFeatures([...fields.keys()]);
-  const strange = [...fields.keys()].find((name) => /^(success_action_redirect|tagging|acl|x-amz-checksum-.*)$/.test(name));
-  if (!key || strange) throw new S3Error('NotImplemented', `A form needs a key and cannot have ${strange ?? 'none'} here`);
+  const strange = [...fields.keys()].find((name) =>
+    /^(success_action_redirect|tagging|acl|x-amz-checksum-.*)$/.test(name),
+  );
+  if (!key || strange)
+    throw new S3Error('NotImplemented', `A form needs a key and cannot have ${strange ?? 'none'} here`);
   cloud.authorise(caller, 's3:PutObject', bucket.name, key);
   const received = nothing();
   const limited = withinLimits(measured(file, unpromised, received), least, most);
@@ -24,21 +38,32 @@ export async function postObject(call: Call): Promise<Answer> {
   const { etag } = await bucket.storeObject(limited, describe, () => undefined);
   const status = Number(fields.get('success_action_status'));
   if (status !== 201) return { status: status === 200 ? 200 : 204, headers: { etag: quoted(etag) } };
-  return { status, ...xmlAnswer('PostResponse', { Bucket: bucket.name, Key: key, ETag: quoted(etag) }, { etag: quoted(etag) }) };
+  return {
+    status,
+    ...xmlAnswer('PostResponse', { Bucket: bucket.name, Key: key, ETag: quoted(etag) }, { etag: quoted(etag) }),
+  };
 }
 
 async function* withinLimits(source: Source, least: number, most: number): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const piece of source) {
     size += piece.length;
-    if (size > most) throw new S3Error('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', { MaxSizeAllowed: most });
+    if (size > most)
+      throw new S3Error('EntityTooLarge', 'Your proposed upload exceeds the maximum allowed size', {
+        MaxSizeAllowed: most,
+      });
     yield piece;
   }
-  if (size < least) throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
+  if (size < least)
+    throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size');
 }
 
 /** Holds a form against its policy; every field has to be covered. Answers the sizes the file may have. */
-export function checkPolicy(fields: ReadonlyMap<string, string>, bucket: string, now: number): { least: number; most: number } {
+export function checkPolicy(
+  fields: ReadonlyMap<string, string>,
+  bucket: string,
+  now: number,
+): { least: number; most: number } {
   const refuse = (why: string): never => {
     throw new S3Error('AccessDenied', `Invalid according to Policy: ${why}`);
   };
@@ -50,7 +75,8 @@ export function checkPolicy(fields: ReadonlyMap<string, string>, bucket: string,
     const [kind, subject, value] = condition;
     if (kind === 'content-length-range') {
       Object.assign(size, { least: Number(subject), most: Number(value) });
-      if (!(size.least <= size.most)) throw new S3Error('InvalidPolicyDocument', 'Invalid Policy: Invalid content-length-range.');
+      if (!(size.least <= size.most))
+        throw new S3Error('InvalidPolicyDocument', 'Invalid Policy: Invalid content-length-range.');
       continue;
     }
     const name = String(subject).replace(/^\$/, '').toLowerCase();
@@ -70,19 +96,27 @@ const spread = (condition: unknown): unknown[][] =>
 
 function readPolicy(base64: string): { expiration: string; conditions: unknown[] } {
   try {
-    const policy = JSON.parse(Buffer.from(base64, 'base64').toString()) as { expiration?: unknown; conditions?: unknown };
+    const policy = JSON.parse(Buffer.from(base64, 'base64').toString()) as {
+      expiration?: unknown;
+      conditions?: unknown;
+    };
     if (typeof policy.expiration === 'string' && Array.isArray(policy.conditions)) {
       return { expiration: policy.expiration, conditions: policy.conditions };
     }
-  } catch { /* told below */ }
+  } catch {
+    /* told below */
+  }
   throw new S3Error('InvalidPolicyDocument', 'Invalid Policy: Invalid JSON.');
 }
 
 /** A browser's upload form: the fields before the file, then the file itself. */
-export async function readForm(source: AsyncIterable<Buffer>, contentType: string):
-  Promise<{ fields: Map<string, string>; fileName: string; file: AsyncIterable<Buffer> }> {
+export async function readForm(
+  source: AsyncIterable<Buffer>,
+  contentType: string,
+): Promise<{ fields: Map<string, string>; fileName: string; file: AsyncIterable<Buffer> }> {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
-  if (!boundary) throw new S3Error('MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.');
+  if (!boundary)
+    throw new S3Error('MalformedPOSTRequest', 'The body of your POST request is not well-formed multipart/form-data.');
   const reader = new ByteReader(source);
   const fields = new Map<string, string>();
   await reader.before(`--${boundary}`);

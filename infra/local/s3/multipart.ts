@@ -4,7 +4,19 @@ import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { countIn } from './buckets.ts';
-import { type Answer, bodyOf, type Call, checksumHeaders, described, measuredMeta, nothing, quoted, unquoted, xmlAnswer, xmlOf } from './call.ts';
+import {
+  type Answer,
+  bodyOf,
+  type Call,
+  checksumHeaders,
+  described,
+  measuredMeta,
+  nothing,
+  quoted,
+  unquoted,
+  xmlAnswer,
+  xmlOf,
+} from './call.ts';
 import { writeGuard } from './objects.ts';
 import { lookUp, type Meta, openStored, streamOf, unlessMissing } from './store.ts';
 import { S3Error, textsOf, type XmlElement } from './xml.ts';
@@ -23,7 +35,10 @@ function uploadOf({ bucket, key, query }: Call): { folder: string; id: string; u
 }
 
 const noSuchUpload = (): S3Error =>
-  new S3Error('NoSuchUpload', 'The specified multipart upload does not exist. It might have been aborted or completed.');
+  new S3Error(
+    'NoSuchUpload',
+    'The specified multipart upload does not exist. It might have been aborted or completed.',
+  );
 
 export async function createUpload(call: Call): Promise<Answer> {
   const { bucket, key } = call;
@@ -57,10 +72,18 @@ export function listParts(call: Call): Answer {
   const { folder, id } = uploadOf(call);
   const after = Number(call.query.get('part-number-marker') ?? 0);
   const max = countIn(call.query, 'max-parts');
-  const numbers = readdirSync(folder).map(Number).filter((number) => number > after).sort((a, b) => a - b);
+  const numbers = readdirSync(folder)
+    .map(Number)
+    .filter((number) => number > after)
+    .sort((a, b) => a - b);
   const truncated = numbers.length > max;
   return xmlAnswer('ListPartsResult', {
-    Bucket: call.bucket.name, Key: call.key, UploadId: id, PartNumberMarker: after, MaxParts: max, IsTruncated: truncated,
+    Bucket: call.bucket.name,
+    Key: call.key,
+    UploadId: id,
+    PartNumberMarker: after,
+    MaxParts: max,
+    IsTruncated: truncated,
     NextPartNumberMarker: truncated ? numbers[max - 1] : undefined,
     Part: numbers.slice(0, max).map((number) => {
       const { etag, size, lastModified } = lookUp(partPath(folder, number)) as Meta;
@@ -80,10 +103,14 @@ function chosenParts(request: XmlElement, folder: string): { path: string; part:
     const path = partPath(folder, numbers[index] ?? 0);
     const part = lookUp(path);
     if (!part || unquoted(textsOf(asked, 'ETag')[0] ?? '') !== part.etag) {
-      throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.', { PartNumber: numbers[index] });
+      throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.', {
+        PartNumber: numbers[index],
+      });
     }
     if (index < parts.length - 1 && part.size < partBytesMin) {
-      throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', { PartNumber: numbers[index] });
+      throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', {
+        PartNumber: numbers[index],
+      });
     }
     return { path, part };
   });
@@ -110,13 +137,20 @@ export async function completeUpload(call: Call): Promise<Answer> {
   const { folder, id, upload } = uploadOf(call);
   const parts = chosenParts(request, folder);
   // S3's own kind of ETag for such objects: the MD5 of the parts' MD5s, and how many there were.
-  const md5s = createHash('md5').update(parts.map(({ part }) => part.etag).join(''), 'hex').digest('hex');
+  const md5s = createHash('md5')
+    .update(parts.map(({ part }) => part.etag).join(''), 'hex')
+    .digest('hex');
   const etag = `${md5s}-${parts.length}`;
   const size = parts.reduce((sum, { part }) => sum + part.size, 0);
   const describe = (): Meta => ({ ...upload, ...measuredMeta(nothing(), call.cloud), size, etag });
   await bucket.storeObject(joined(parts), describe, writeGuard(call));
   await discardUpload(call, folder, id);
-  return xmlAnswer('CompleteMultipartUploadResult', { Location: `/${bucket.name}/${key}`, Bucket: bucket.name, Key: key, ETag: quoted(etag) });
+  return xmlAnswer('CompleteMultipartUploadResult', {
+    Location: `/${bucket.name}/${key}`,
+    Bucket: bucket.name,
+    Key: key,
+    ETag: quoted(etag),
+  });
 }
 
 export async function abortUpload(call: Call): Promise<Answer> {

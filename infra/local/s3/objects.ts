@@ -1,8 +1,24 @@
 // Operations on one object.
 import { closeSync } from 'node:fs';
-import { type Answer, bodyOf, type Call, checksumHeaders, decode, described, measuredMeta, noSuchKey, nothing, quoted, storedHeaders, unpromised, unquoted, xmlAnswer, xmlOf } from './call.ts';
+import {
+  type Answer,
+  bodyOf,
+  type Call,
+  checksumHeaders,
+  decode,
+  described,
+  measuredMeta,
+  noSuchKey,
+  nothing,
+  quoted,
+  storedHeaders,
+  unpromised,
+  unquoted,
+  xmlAnswer,
+  xmlOf,
+} from './call.ts';
 import { measured } from './payload.ts';
-import type { Bucket} from './store.ts';
+import type { Bucket } from './store.ts';
 import { type Guard, type Meta, openStored, type Stored, streamOf } from './store.ts';
 import { S3Error, textsOf } from './xml.ts';
 
@@ -10,17 +26,21 @@ const preconditionFailed = (Condition: string): S3Error =>
   new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', { Condition });
 
 /** If-None-Match: * and If-Match of a write. */
-export const writeGuard = ({ headers, key }: Call): Guard => (current) => {
-  const [absent, match] = [headers.get('if-none-match'), headers.get('if-match')];
-  if (absent !== undefined && absent !== '*') throw new S3Error('NotImplemented', 'If-None-Match of a write can only be *');
-  if (absent && current) throw preconditionFailed('If-None-Match');
-  if (match && !current) throw noSuchKey(key);
-  if (match && match !== '*' && unquoted(match) !== current?.etag) throw preconditionFailed('If-Match');
-};
+export const writeGuard =
+  ({ headers, key }: Call): Guard =>
+  (current) => {
+    const [absent, match] = [headers.get('if-none-match'), headers.get('if-match')];
+    if (absent !== undefined && absent !== '*')
+      throw new S3Error('NotImplemented', 'If-None-Match of a write can only be *');
+    if (absent && current) throw preconditionFailed('If-None-Match');
+    if (match && !current) throw noSuchKey(key);
+    if (match && match !== '*' && unquoted(match) !== current?.etag) throw preconditionFailed('If-Match');
+  };
 
 export async function putObject(call: Call): Promise<Answer> {
   const received = nothing();
-  if (call.headers.has('x-amz-tagging')) call.cloud.authorise(call.caller, 's3:PutObjectTagging', call.bucket.name, call.key);
+  if (call.headers.has('x-amz-tagging'))
+    call.cloud.authorise(call.caller, 's3:PutObjectTagging', call.bucket.name, call.key);
   const facts = described(call);
   const describe = (): Meta => ({ ...facts, ...measuredMeta(received, call.cloud) });
   const meta = await call.bucket.storeObject(bodyOf(call, received), describe, writeGuard(call));
@@ -38,12 +58,17 @@ function openObject({ cloud, caller }: Call, bucket: Bucket, key: string): Store
 /** 304, 412 or undefined, in the order RFC 9110 asks for. */
 function unmet({ headers }: Call, meta: Meta): Answer | undefined {
   const [match, noneMatch] = [headers.get('if-match'), headers.get('if-none-match')];
-  const names = (list: string): boolean => list.split(',').some((etag) => etag.trim() === '*' || unquoted(etag.trim()) === meta.etag);
-  const changedAfter = (date: string): boolean => Math.floor(Date.parse(meta.lastModified) / 1000) * 1000 > Date.parse(date);
-  if (match ? !names(match) : changedAfter(headers.get('if-unmodified-since') ?? '')) throw preconditionFailed('If-Match');
+  const names = (list: string): boolean =>
+    list.split(',').some((etag) => etag.trim() === '*' || unquoted(etag.trim()) === meta.etag);
+  const changedAfter = (date: string): boolean =>
+    Math.floor(Date.parse(meta.lastModified) / 1000) * 1000 > Date.parse(date);
+  if (match ? !names(match) : changedAfter(headers.get('if-unmodified-since') ?? ''))
+    throw preconditionFailed('If-Match');
   const since = headers.get('if-modified-since') ?? '';
   const unchanged = noneMatch ? names(noneMatch) : Date.parse(since) > 0 && !changedAfter(since);
-  return unchanged ? { status: 304, headers: { etag: quoted(meta.etag), 'last-modified': new Date(meta.lastModified).toUTCString() } } : undefined;
+  return unchanged
+    ? { status: 304, headers: { etag: quoted(meta.etag), 'last-modified': new Date(meta.lastModified).toUTCString() } }
+    : undefined;
 }
 
 /** The bytes asked for; a malformed or multiple range is ignored, as S3 does. */
@@ -87,12 +112,15 @@ function objectHeaders({ headers, query }: Call, meta: Meta, start: number, end:
   };
   // Above all `filename="…"` in the alphabets of our readers, which has to be written as `filename*=UTF-8''…`.
   const foreign = Object.entries(described).find(([, value]) => /[^\t\x20-\xff]/.test(value ?? ''));
-  if (foreign) throw new S3Error('InvalidArgument', `Header value cannot be represented using ISO-8859-1: ${foreign[0]}`);
+  if (foreign)
+    throw new S3Error('InvalidArgument', `Header value cannot be represented using ISO-8859-1: ${foreign[0]}`);
   return {
     ...described,
     ...(headers.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED' && whole && checksumHeaders(meta)),
     'x-amz-tagging-count': Object.keys(meta.tags).length || undefined,
-    'accept-ranges': 'bytes', 'content-length': length, etag: quoted(meta.etag),
+    'accept-ranges': 'bytes',
+    'content-length': length,
+    etag: quoted(meta.etag),
     'last-modified': new Date(meta.lastModified).toUTCString(),
   };
 }
@@ -104,12 +132,17 @@ export async function copyObject(call: Call): Promise<Answer> {
   if (sourceKey.includes('?versionId=')) throw new S3Error('NotImplemented', 'Versions are not known here');
   cloud.authorise(call.caller, 's3:GetObject', name, sourceKey);
   const replace = headers.get('x-amz-metadata-directive') === 'REPLACE';
-  if (!replace && name === bucket.name && sourceKey === key) throw new S3Error('InvalidRequest', 'This copy request changes nothing.');
+  if (!replace && name === bucket.name && sourceKey === key)
+    throw new S3Error('InvalidRequest', 'This copy request changes nothing.');
   const from = openObject(call, cloud.bucket(name), sourceKey);
   const received = nothing();
   const facts = replace ? { ...described(call), tags: from.meta.tags } : from.meta;
   const describe = (): Meta => ({ ...facts, key, ...measuredMeta(received, call.cloud) });
-  const { etag, lastModified } = await bucket.storeObject(measured(streamOf(from), unpromised, received), describe, writeGuard(call));
+  const { etag, lastModified } = await bucket.storeObject(
+    measured(streamOf(from), unpromised, received),
+    describe,
+    writeGuard(call),
+  );
   return xmlAnswer('CopyObjectResult', { ETag: quoted(etag), LastModified: lastModified });
 }
 
@@ -120,15 +153,21 @@ export function deleteObject(call: Call): Answer {
 
 export async function deleteObjects(call: Call): Promise<Answer> {
   const { cloud, caller, bucket, headers } = call;
-  const sealed = headers.has('content-md5') || headers.has('x-amz-trailer') || [...headers.keys()].some((name) => /^x-amz-checksum-/.test(name));
+  const sealed =
+    headers.has('content-md5') ||
+    headers.has('x-amz-trailer') ||
+    [...headers.keys()].some((name) => /^x-amz-checksum-/.test(name));
   if (!sealed) throw new S3Error('InvalidRequest', 'Missing required header for this request: Content-MD5');
   const request = await xmlOf(call, 'Delete');
   const objects = request.children.filter(({ name }) => name === 'Object');
-  if (objects.some(({ children }) => children.length !== 1)) throw new S3Error('NotImplemented', 'Objects are deleted by Key only');
+  if (objects.some(({ children }) => children.length !== 1))
+    throw new S3Error('NotImplemented', 'Objects are deleted by Key only');
   const keys = objects.flatMap((object) => textsOf(object, 'Key'));
-  if (keys.length === 0 || keys.length > 1000) throw new S3Error('MalformedXML', 'Between 1 and 1000 objects can be deleted at once');
+  if (keys.length === 0 || keys.length > 1000)
+    throw new S3Error('MalformedXML', 'Between 1 and 1000 objects can be deleted at once');
   const [allowed, denied] = [true, false].map((wanted) =>
-    keys.filter((key) => cloud.allows(caller, 's3:DeleteObject', bucket.name, key) === wanted));
+    keys.filter((key) => cloud.allows(caller, 's3:DeleteObject', bucket.name, key) === wanted),
+  );
   for (const key of allowed ?? []) bucket.remove(key);
   return xmlAnswer('DeleteResult', {
     Deleted: textsOf(request, 'Quiet')[0] === 'true' ? [] : allowed?.map((Key) => ({ Key })),
@@ -142,8 +181,12 @@ export async function putTagging(call: Call): Promise<Answer> {
   const stored = openObject(call, call.bucket, call.key);
   const { meta } = stored;
   const tags = Object.fromEntries(set.map((tag) => [textsOf(tag, 'Key')[0] ?? '', textsOf(tag, 'Value')[0] ?? '']));
-  await call.bucket.storeObject(streamOf(stored), () => ({ ...meta, tags }), (current) => {
-    if (current?.etag !== meta.etag) throw new S3Error('OperationAborted', 'The object changed while it was tagged');
-  });
+  await call.bucket.storeObject(
+    streamOf(stored),
+    () => ({ ...meta, tags }),
+    (current) => {
+      if (current?.etag !== meta.etag) throw new S3Error('OperationAborted', 'The object changed while it was tagged');
+    },
+  );
   return {};
 }

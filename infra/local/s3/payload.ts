@@ -41,7 +41,7 @@ export class ByteReader {
 
   /** The next `count` bytes. */
   async *take(count: number): AsyncGenerator<Buffer> {
-    for (let left = count; left > 0; ) {
+    for (let left = count; left > 0;) {
       if (this.#held.length === 0) await this.#more();
       const piece = this.#cut(left);
       left -= piece.length;
@@ -61,11 +61,16 @@ export class ByteReader {
 }
 
 /** Unwraps an aws-chunked body, proves each chunk if they are signed, and collects the trailers. */
-export async function* unchunk(source: AsyncIterable<Buffer>, caller: Caller, trailers: Map<string, string>): AsyncGenerator<Buffer> {
+export async function* unchunk(
+  source: AsyncIterable<Buffer>,
+  caller: Caller,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
   const reader = new ByteReader(source);
   const prove = caller.payloadHash.startsWith('STREAMING-AWS4-HMAC') ? chunkProver(caller) : () => undefined;
-  for (let length = -1; length !== 0; ) {
-    const [, hex, , signature = ''] = /^([0-9a-f]{1,8})(;chunk-signature=(\w+))?$/i.exec(await reader.before('\r\n')) ?? [];
+  for (let length = -1; length !== 0;) {
+    const [, hex, , signature = ''] =
+      /^([0-9a-f]{1,8})(;chunk-signature=(\w+))?$/i.exec(await reader.before('\r\n')) ?? [];
     if (!hex) throw new S3Error('IncompleteBody', 'A chunk has no valid size');
     length = parseInt(hex, 16);
     const hash = createHash('sha256');
@@ -126,8 +131,14 @@ const digests = new Map<string, () => Digest>([
 ]);
 
 /** Passes a body on while measuring it, and throws at its end when it is not what was promised. */
-export async function* measured(source: AsyncIterable<Buffer>, promised: Promised, received: Received): AsyncGenerator<Buffer> {
-  const names = [...promised.checksums.keys(), ...promised.trailerNames].map((name) => name.replace('x-amz-checksum-', ''));
+export async function* measured(
+  source: AsyncIterable<Buffer>,
+  promised: Promised,
+  received: Received,
+): AsyncGenerator<Buffer> {
+  const names = [...promised.checksums.keys(), ...promised.trailerNames].map((name) =>
+    name.replace('x-amz-checksum-', ''),
+  );
   const checks = new Map(names.map((name) => [name, newDigest(name)]));
   const md5 = createHash('md5');
   const whole = promised.sha256 === undefined ? undefined : createHash('sha256');
@@ -138,15 +149,22 @@ export async function* measured(source: AsyncIterable<Buffer>, promised: Promise
   }
   received.md5 = md5.digest();
   if (promised.size !== undefined && promised.size !== received.size) {
-    throw new S3Error('IncompleteBody', 'You did not provide the number of bytes specified by the Content-Length HTTP header');
+    throw new S3Error(
+      'IncompleteBody',
+      'You did not provide the number of bytes specified by the Content-Length HTTP header',
+    );
   }
   if (whole && whole.digest('hex') !== promised.sha256) {
-    throw new S3Error('XAmzContentSHA256Mismatch', "The provided 'x-amz-content-sha256' header does not match what was computed.");
+    throw new S3Error(
+      'XAmzContentSHA256Mismatch',
+      "The provided 'x-amz-content-sha256' header does not match what was computed.",
+    );
   }
   if (promised.md5 !== undefined && promised.md5 !== received.md5.toString('base64')) throw badDigest('Content-MD5');
   for (const [name, digest] of checks) {
     const wanted = promised.checksums.get(name) ?? promised.trailers.get(`x-amz-checksum-${name}`);
-    if (wanted === undefined) throw new S3Error('MalformedTrailerError', 'The request contained trailing data that was not well-formed');
+    if (wanted === undefined)
+      throw new S3Error('MalformedTrailerError', 'The request contained trailing data that was not well-formed');
     received.checksums[name] = digest.digest().toString('base64');
     if (wanted !== received.checksums[name]) throw badDigest(name.toUpperCase());
   }

@@ -64,27 +64,42 @@ export function authenticate(request: SignedRequest, verifier: Verifier): Caller
 function claimInHeader({ headers }: SignedRequest): Claim {
   const authorization = headers.get('authorization') ?? '';
   const [, credential, names, signature] =
-    /^AWS4-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/.exec(authorization) ?? [];
+    /^AWS4-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/.exec(
+      authorization,
+    ) ?? [];
   if (!credential || !names || !signature) {
     throw new S3Error('AuthorizationHeaderMalformed', 'The authorization header is malformed.');
   }
   const payloadHash = headers.get('x-amz-content-sha256');
-  if (!payloadHash) throw new S3Error('InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
-  return { credential, signedHeaders: names.split(';'), signature, payloadHash, stamp: headers.get('x-amz-date') ?? '' };
+  if (!payloadHash)
+    throw new S3Error('InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
+  return {
+    credential,
+    signedHeaders: names.split(';'),
+    signature,
+    payloadHash,
+    stamp: headers.get('x-amz-date') ?? '',
+  };
 }
 
 function claimInQuery({ query, headers }: SignedRequest): Claim {
   const value = (name: string): string => query.find(([other]) => other === name)?.[1] ?? '';
   const lifetimeSeconds = Number(value('X-Amz-Expires') || NaN);
   const problem =
-    value('X-Amz-Algorithm') !== algorithm ? 'X-Amz-Algorithm only supports "AWS4-HMAC-SHA256"'
-    : !(lifetimeSeconds >= 0 && lifetimeSeconds <= 604_800) ? 'X-Amz-Expires must be less than a week (in seconds)'
-    : !value('X-Amz-SignedHeaders') || !value('X-Amz-Credential') ? 'Query-string authentication needs all its parameters'
-    : undefined;
+    value('X-Amz-Algorithm') !== algorithm
+      ? 'X-Amz-Algorithm only supports "AWS4-HMAC-SHA256"'
+      : !(lifetimeSeconds >= 0 && lifetimeSeconds <= 604_800)
+        ? 'X-Amz-Expires must be less than a week (in seconds)'
+        : !value('X-Amz-SignedHeaders') || !value('X-Amz-Credential')
+          ? 'Query-string authentication needs all its parameters'
+          : undefined;
   if (problem) throw new S3Error('AuthorizationQueryParametersError', problem);
   return {
-    credential: value('X-Amz-Credential'), signedHeaders: value('X-Amz-SignedHeaders').split(';'),
-    signature: value('X-Amz-Signature'), stamp: value('X-Amz-Date'), lifetimeSeconds,
+    credential: value('X-Amz-Credential'),
+    signedHeaders: value('X-Amz-SignedHeaders').split(';'),
+    signature: value('X-Amz-Signature'),
+    stamp: value('X-Amz-Date'),
+    lifetimeSeconds,
     payloadHash: headers.get('x-amz-content-sha256') ?? (value('X-Amz-Content-Sha256') || 'UNSIGNED-PAYLOAD'),
   };
 }
@@ -101,12 +116,14 @@ function checkTime({ stamp, lifetimeSeconds }: Claim, now: number): void {
   }
   if (signed > now + skewMilliseconds) throw new S3Error('AccessDenied', 'Request is not yet valid');
   const expires = signed + lifetimeSeconds * 1000;
-  if (now > expires) throw new S3Error('AccessDenied', 'Request has expired', { Expires: new Date(expires).toISOString() });
+  if (now > expires)
+    throw new S3Error('AccessDenied', 'Request has expired', { Expires: new Date(expires).toISOString() });
 }
 
 function checkSignedHeaders({ signedHeaders }: Claim, { headers }: SignedRequest): void {
   const unsigned = ['host', ...headers.keys()].filter(
-    (name) => (name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name));
+    (name) => (name === 'host' || name.startsWith('x-amz-')) && !signedHeaders.includes(name),
+  );
   // A presigned URL may carry the payload's hash beside it; every other x-amz header changes what is done.
   if (unsigned.every((name) => name === 'x-amz-content-sha256')) return;
   const message = 'There were headers present in the request which were not signed';
@@ -149,14 +166,16 @@ export function prove(claim: Claim, digest: string, verifier: Verifier, byQuery:
 }
 
 export const forged = (details = {}): S3Error => {
-  const message = 'The request signature we calculated does not match the signature you provided. Check your key and signing method.';
+  const message =
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.';
   return new S3Error('SignatureDoesNotMatch', message, details);
 };
 
 /** Proves who signed a form's policy. */
 export function authenticateForm(fields: ReadonlyMap<string, string>, verifier: Verifier): Caller {
   const field = (name: string): string => fields.get(name) ?? '';
-  if (!fields.has('policy') || field('x-amz-algorithm') !== algorithm) throw new S3Error('AccessDenied', 'Access Denied');
+  if (!fields.has('policy') || field('x-amz-algorithm') !== algorithm)
+    throw new S3Error('AccessDenied', 'Access Denied');
   const [credential, signature, stamp] = [field('x-amz-credential'), field('x-amz-signature'), field('x-amz-date')];
   return prove({ credential, signature, stamp, signedHeaders: [] }, field('policy'), verifier, true);
 }

@@ -1,6 +1,16 @@
 // Objects on disk: the folder of a bucket and the files in it.
 import { randomUUID } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
@@ -39,7 +49,10 @@ const fileNameOf = (key: string): string => {
 };
 const keyOf = (fileName: string): string => {
   const name = fileName.replaceAll(sep, '/').replaceAll('~/', '').slice(0, -1);
-  return Buffer.from(name.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString();
+  return Buffer.from(
+    name.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  ).toString();
 };
 /** A string whose order is S3's order: that of the UTF-8 bytes. */
 const utf8 = (text: string): string => Buffer.from(text).toString('latin1');
@@ -109,7 +122,11 @@ export class Bucket {
   }
 
   /** Writes a body and its description aside and syncs; `place` then moves it to where it counts, or throws. */
-  async write<T extends object>(source: Source | Buffer, describe: () => T, place: (temporary: string, described: T) => void): Promise<T> {
+  async write<T extends object>(
+    source: Source | Buffer,
+    describe: () => T,
+    place: (temporary: string, described: T) => void,
+  ): Promise<T> {
     const temporary = join(this.folder, 'temporary', randomUUID());
     try {
       const file = await open(temporary, 'wx');
@@ -152,8 +169,17 @@ export class Bucket {
   }
 
   /** A page of keys and common prefixes; `token` is the last name of the page before. */
-  list({ prefix, delimiter, startAfter, token, max }: Record<'prefix' | 'delimiter' | 'startAfter' | 'token', string> & { max: number }) {
-    this.#inOrder ??= [...this.#keys].map((key) => [utf8(key), key] as const).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, key]) => key);
+  list({
+    prefix,
+    delimiter,
+    startAfter,
+    token,
+    max,
+  }: Record<'prefix' | 'delimiter' | 'startAfter' | 'token', string> & { max: number }) {
+    this.#inOrder ??= [...this.#keys]
+      .map((key) => [utf8(key), key] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, key]) => key);
     const names: string[] = [];
     for (const key of this.#inOrder) {
       if (!key.startsWith(prefix) || (startAfter && utf8(key) <= utf8(startAfter))) continue;

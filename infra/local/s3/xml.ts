@@ -45,15 +45,17 @@ export class S3Error extends Error {
 
 // Control characters travel as references: S3 allows them in keys, and parsers fold a bare CR.
 const escapeXml = (text: string): string =>
-   
   text.replace(/[&<>"'\u0000-\u001f]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function element(name: string, value: XmlValue, attributes = ''): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return value.map((item) => element(name, item)).join('');
-  const inside = typeof value !== 'object'
-    ? escapeXml(String(value))
-    : Object.entries(value).map(([child, content]) => element(child, content)).join('');
+  const inside =
+    typeof value !== 'object'
+      ? escapeXml(String(value))
+      : Object.entries(value)
+          .map(([child, content]) => element(child, content))
+          .join('');
   return `<${name}${attributes}>${inside}</${name}>`;
 }
 
@@ -63,11 +65,18 @@ export function toXml(name: string, value: XmlValue): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element(name, value, attributes)}`;
 }
 
-const named = new Map([['amp', '&'], ['lt', '<'], ['gt', '>'], ['quot', '"'], ['apos', "'"]]);
+const named = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 const unescapeXml = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) =>
-    name === undefined ? String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)) : (named.get(name) ?? whole));
+    name === undefined ? String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)) : (named.get(name) ?? whole),
+  );
 
 /** Reads the small XML that S3 clients send: elements and text; no DTD, no CDATA, attributes are skipped. */
 export function parseXml(source: string, rootName: string): XmlElement {
@@ -93,7 +102,10 @@ export function parseXml(source: string, rootName: string): XmlElement {
 }
 
 export const malformed = (): S3Error =>
-  new S3Error('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema');
+  new S3Error(
+    'MalformedXML',
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  );
 
 /** The texts of the direct children of that name. */
 export const textsOf = (parent: XmlElement, name: string): string[] =>

@@ -6,7 +6,7 @@ import { chooseLanguage, pickText, type Picked } from './languages.ts';
 
 type WithoutPlural<Key> = Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : Key;
 /** Every key of `messages/uk.json`, plural forms under their common stem. */
-export type MessageKey = WithoutPlural<keyof typeof uk> | `${'lesson' | 'player' | 'offline'}.${string}`;
+export type MessageKey = WithoutPlural<keyof typeof uk>;
 export type Values = Record<string, string | number>;
 
 const files: Record<Language, () => Promise<{ default: Record<string, string> }>> = {

@@ -33,7 +33,7 @@ export function withChange(place: WatchPlace, kept: KeptWatch | undefined, chang
 
 /** What is left after the academy answered to a report made at `reportedAtMs`; undefined: nothing. */
 export function withCredit(kept: KeptWatch, credited: Spans, reportedAtMs: number): KeptWatch | undefined {
-  const spans = roundSpans(subtractSpans(kept.spans, credited));
+  const spans = subtractSpans(kept.spans, credited);
   const done = spans.length === 0 && kept.changedAtMs <= reportedAtMs;
   return done ? undefined : { ...kept, spans };
 }

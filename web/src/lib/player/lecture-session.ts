@@ -9,15 +9,15 @@ export interface LectureSession {
   startSeconds: number;
 }
 
-/** so near to the end one begins again */
-const nearEndSeconds = 5;
+/** So near to the end one begins again: the last twentieth, five seconds at most. */
+const nearEnd = (durationSeconds: number) => durationSeconds - Math.min(5, durationSeconds / 20);
 
 export async function openLecture(place: WatchPlace, durationSeconds: number): Promise<LectureSession> {
   const pass = new MediaPass(place.lectureId);
-  const reporter = new WatchReporter(place);
+  const reporter = new WatchReporter(place, durationSeconds);
   try {
     const [stopped] = await Promise.all([reporter.begin(), pass.open()]);
-    return { pass, reporter, startSeconds: stopped > durationSeconds - nearEndSeconds ? 0 : stopped };
+    return { pass, reporter, startSeconds: stopped > nearEnd(durationSeconds) ? 0 : stopped };
   } catch (error) {
     pass.close();
     reporter.dispose();

@@ -74,6 +74,11 @@ it('counts distinct seconds once', () => {
   ).toBe(16);
 });
 
-it('rounds to milliseconds', () => {
-  expect(roundSpans([[0.12345, 1.99999]])).toEqual([[0.123, 2]]);
+it('rounds to tenths and leaves out what comes to nothing', () => {
+  expect(
+    roundSpans([
+      [0.177, 6.083],
+      [9.01, 9.04],
+    ]),
+  ).toEqual([[0.1, 6.1]]);
 });

@@ -3,8 +3,8 @@ import type { Spans } from '#contracts/progress.ts';
 
 /** Stretches nearer to each other than this are one. */
 const slack = 0.25;
-/** Rests shorter than this are rounding. */
-const rounding = 0.05;
+/** Rests shorter than this are rounding: the academy counts in tenths. */
+const rounding = 0.06;
 
 /** Sorts and joins what overlaps or touches. */
 export function mergeSpans(spans: Spans): Spans {
@@ -36,9 +36,10 @@ export function spanSeconds(spans: Spans): number {
   return mergeSpans(spans).reduce((sum, [from, to]) => sum + to - from, 0);
 }
 
-/** Rounds to milliseconds: what travels and what is stored stays short. */
+/** In tenths, as the academy counts: what it credits then covers what was sent. */
 export function roundSpans(spans: Spans): Spans {
-  return spans.map(([from, to]) => [round(from), round(to)]);
+  const tenths = spans.map(([from, to]): [number, number] => [Math.floor(from * 10) / 10, Math.round(to * 10) / 10]);
+  return tenths.filter(([from, to]) => to > from);
 }
 
 export function round(seconds: number): number {

@@ -14,6 +14,7 @@ const soonMs = 1_500;
 
 export class WatchReporter {
   readonly #place: WatchPlace;
+  readonly #durationSeconds: number;
   #tracker = new WatchTracker();
   #positionSeconds = 0;
   #keptAtMs = 0;
@@ -28,8 +29,9 @@ export class WatchReporter {
   #watchedSeconds = $state(0);
   #completed = $state(false);
 
-  constructor(place: WatchPlace) {
+  constructor(place: WatchPlace, durationSeconds: number) {
     this.#place = place;
+    this.#durationSeconds = durationSeconds;
   }
 
   /** Where the last change lies; undefined before there is any. */
@@ -56,7 +58,7 @@ export class WatchReporter {
       if (!kept) throw error;
       return undefined;
     });
-    this.#tracker = new WatchTracker(server?.spans, kept?.spans);
+    this.#tracker = new WatchTracker(server?.spans, kept?.spans, this.#durationSeconds);
     if (server) this.#answered(server, this.#tracker.pending());
     this.#positionSeconds = server ? resumeAt(server, kept) : (kept?.positionSeconds ?? 0);
     this.#timer = setInterval(() => this.#tick(), reportEveryMs);

@@ -40,7 +40,7 @@ describe('WatchTracker', () => {
     tracker.play({ positionSeconds: 0, atMs: 0, rate: 1 });
     tracker.play({ positionSeconds: 90, atMs: 250, rate: 1 });
     tracker.play({ positionSeconds: 90.25, atMs: 500, rate: 1 });
-    expect(tracker.pending()).toEqual([[90, 90.25]]);
+    expect(tracker.pending()).toEqual([[90, 90.3]]);
     tracker.play({ positionSeconds: 92, atMs: 2250, rate: 1 });
     expect(tracker.pending()).toEqual([[90, 92]]);
   });
@@ -81,6 +81,19 @@ describe('WatchTracker', () => {
     const tracker = new WatchTracker([[0, 100]], [[90, 110]]);
     expect(tracker.pending()).toEqual([[100, 110]]);
     expect(tracker.watchedSeconds()).toBe(110);
+  });
+
+  it('knows no seconds after the end of the lecture', () => {
+    const tracker = new WatchTracker([], [], 9.5);
+    playing(tracker, { from: 8, to: 10 });
+    expect(tracker.pending()).toEqual([[8, 9.5]]);
+  });
+
+  it('has nothing left once the academy has credited in tenths what was reported', () => {
+    const tracker = new WatchTracker();
+    playing(tracker, { from: 0.177, to: 6.083 });
+    tracker.credit(tracker.pending());
+    expect(tracker.pending()).toEqual([]);
   });
 
   it('reports at most 128 stretches at a time and loses none', () => {

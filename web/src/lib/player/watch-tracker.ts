@@ -22,8 +22,11 @@ export class WatchTracker {
   #kept: Spans;
   #last: Tick | null = null;
 
+  readonly #durationSeconds: number;
+
   /** `credited`: what the academy already has; `kept`: what the device still holds from before. */
-  constructor(credited: Spans = [], kept: Spans = []) {
+  constructor(credited: Spans = [], kept: Spans = [], durationSeconds = Infinity) {
+    this.#durationSeconds = durationSeconds;
     this.#credited = mergeSpans(credited);
     this.#kept = subtractSpans(kept, this.#credited);
   }
@@ -36,7 +39,9 @@ export class WatchTracker {
     const advanced = tick.positionSeconds - last.positionSeconds;
     const possible = ((tick.atMs - last.atMs) / 1000) * Math.max(tick.rate, last.rate) + toleranceSeconds;
     if (advanced <= 0 || advanced > possible) return;
-    this.#kept = mergeSpans([...this.#kept, [last.positionSeconds, tick.positionSeconds]]);
+    // files may run a moment longer than the lecture is said to
+    const end = Math.min(tick.positionSeconds, this.#durationSeconds);
+    this.#kept = mergeSpans([...this.#kept, [last.positionSeconds, end]]);
   }
 
   /** Paused, sought, stalled or ended: the next stretch begins anew. */
