@@ -14,3 +14,6 @@ export const reactions = {
   lectures: ['courses.released'],
   progress: ['progress.exportRequested'],
 } as const satisfies Partial<Record<Room, readonly string[]>>;
+
+/** How often a record is delivered before it is laid aside: the queue's limit, and when a reaction tells who waits for it. */
+export const deliveriesMax = 5;

@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { contractsWithoutValidator } from './vite-contracts.ts';
 import { serviceWorker } from './vite-sw.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -14,7 +15,7 @@ const target = ['chrome90', 'safari15.4', 'firefox90'];
 
 export default defineConfig({
   root,
-  plugins: [svelte(), serviceWorker({ entry: `${root}src/sw.ts`, target })],
+  plugins: [contractsWithoutValidator(), svelte(), serviceWorker({ entry: `${root}src/sw.ts`, target })],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -22,6 +22,15 @@ export const MembershipInput = z.strictObject({
   roles: z.array(z.enum(roles)).check(z.minLength(1), z.maxLength(roles.length)),
 });
 
+/** An e-mail address as sign-in compares it: in lower case, and no longer than the user pool takes. */
+export const Login = z
+  .string()
+  .check(
+    z.toLowerCase(),
+    z.maxLength(128),
+    z.regex(/^[a-z0-9_%+-]+(?:\.[a-z0-9_%+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/),
+  );
+
 export const Me = z.object({
   id: id('person'),
   givenName: z.string(),
@@ -127,10 +136,14 @@ export const identity = {
       id: id('person'),
       givenName: line(100),
       familyName: line(100),
-      login: z.string().check(z.toLowerCase(), z.maxLength(254), z.regex(/^[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}$/)),
+      login: Login,
       locale: Language,
       timeZone: TimeZone,
-      memberships: z.array(MembershipInput).check(z.minLength(1), z.maxLength(10)),
+      memberships: z.array(MembershipInput).check(
+        z.minLength(1),
+        z.maxLength(10),
+        z.refine((all) => new Set(all.map((one) => one.organisationId)).size === all.length, 'twice'),
+      ),
     }),
     output: z.object({ id: id('person') }),
     errors: ['idTaken', 'loginTaken'],

@@ -13,7 +13,8 @@ export const Lecture = z.object({
   state: z.enum(['waiting', 'processing', 'ready', 'failed']),
   /** 0–100 while processing */
   percent: z.int(),
-  failure: z.nullable(z.string()),
+  /** why it failed, as a code of errors.ts */
+  failure: z.nullable(z.enum(['lectureFailed'])),
   /** HLS playlists, as paths on our own origin; null until ready. `listen` is sound alone, 48 kbit/s. */
   playlists: z.nullable(z.object({ watch: z.string(), listen: z.string() })),
   captions: z.array(z.object({ language: Language, url: z.string() })),

@@ -19,7 +19,7 @@ export const handler = serve(courses, {
     const { jobId, courseId, organisationId, bundle } = body;
     const home = await organisation(organisationId);
     requireIn(ctx, 'importCourses', home.path);
-    const existing = await store.card(courseId);
+    const existing = await store.cardNow(courseId);
     if (existing && existing.organisationId !== organisationId) throw new AppError('idTaken');
     checkBundle(bundle);
     const manifest = await putIncomingManifest(jobId, JSON.stringify(bundle));
@@ -46,6 +46,8 @@ export const handler = serve(courses, {
     const job = await ownJob(params.jobId, ctx.person.id, 'courseImport');
     if (job.state === 'failed' || job.state === 'cancelled') throw new AppError('importNotWaiting');
     if (job.state === 'waiting') {
+      // a role taken away since it was announced counts
+      requireIn(ctx, 'importCourses', (await organisation(job.organisationId)).path);
       const record = {
         kind: 'signal',
         type: 'courses.importRequested',
@@ -132,9 +134,12 @@ function ignoreRepeat(error: unknown): void {
   if (!isConditionFailure(error)) throw error;
 }
 
+/** courses an academy keeps to itself; they are shown together, on the first page */
+const ownShelfMax = 300;
+
 async function ownShelves(ctx: Context) {
   const shelves = await Promise.all(
-    (await reads.branchesOf(ctx.person)).map((branch) => store.shelfPage(branch, undefined)),
+    (await reads.branchesOf(ctx.person)).map((branch) => store.shelfPage(branch, undefined, ownShelfMax)),
   );
   return shelves.flatMap((shelf) => shelf.items);
 }

@@ -15,22 +15,30 @@ import { cardOf, manifestOf, type Picture } from './manifest.ts';
 /** a video is judged by its first bytes here; S3 has checked its hash on the way in */
 const headBytes = 4096;
 const progressEvery = 10;
+/** with less time than this left, the next delivery goes on: what is kept by then is not copied again */
+const enoughMs = 20_000;
+const attemptsMax = 5;
 
 export const handler = react({
-  async record(event) {
+  async record(event, remainingMs) {
     const stored = await job(event.subjectId);
     if (stored.state !== 'running') return;
     try {
-      await runImport(stored, event);
+      await runImport(stored, event, remainingMs);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       await jobFailed(stored.id, error, event.now);
     }
   },
+
+  givenUp: (event) => jobFailed(event.subjectId, new AppError('internal'), event.now),
 });
 
-async function runImport(stored: StoredJob, event: RecordEvent): Promise<void> {
-  const bundle = z.parse(Bundle, JSON.parse(await incomingManifest(stored.id, stored.task['manifest'] ?? '')));
+async function runImport(stored: StoredJob, event: RecordEvent, remainingMs: () => number): Promise<void> {
+  const announced = await incomingManifest(stored.id, stored.task['manifest'] ?? '');
+  // announced long ago: what was on its way in has been cleared away
+  if (announced === undefined) throw new AppError('bundleFileMissing', { path: 'course.json' });
+  const bundle = z.parse(Bundle, JSON.parse(announced));
   checkBundle(bundle);
   const pictures: Record<string, Picture> = {};
   // first everything is checked, then anything is kept: nothing half-written
@@ -39,6 +47,7 @@ async function runImport(stored: StoredJob, event: RecordEvent): Promise<void> {
     if (picture) pictures[file.path] = picture;
   }
   for (const [index, file] of bundle.files.entries()) {
+    if (remainingMs() < enoughMs) throw new Error('out of time');
     await keepIncoming(stored.id, file.sha256, file.type);
     if (index % progressEvery === 0) await jobProgress(stored.id, index, bundle.files.length);
   }
@@ -56,18 +65,31 @@ async function checkIncoming(jobId: string, file: BundleFile): Promise<Picture |
   return checkFile(file, bytes);
 }
 
-async function release(
-  stored: StoredJob,
-  bundle: Bundle,
-  pictures: Record<string, Picture>,
-  event: RecordEvent,
-): Promise<void> {
+type Pictures = Record<string, Picture>;
+
+/** Releases the course as its next version; again where another import of the course came between. */
+async function release(stored: StoredJob, bundle: Bundle, pictures: Pictures, event: RecordEvent): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await releaseNext(stored, bundle, pictures, event);
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      // delivered twice at the same moment: the other delivery has released it
+      if ((await job(stored.id)).state !== 'running') return;
+      if (attempt === attemptsMax) throw error;
+    }
+  }
+}
+
+async function releaseNext(stored: StoredJob, bundle: Bundle, pictures: Pictures, event: RecordEvent): Promise<void> {
   const { courseId, organisationId, branchId } = stored.task as {
     courseId: string;
     organisationId: string;
     branchId: string;
   };
-  const existing = await store.card(courseId);
+  const existing = await store.cardNow(courseId);
+  // two academies may announce the same id before either has released it
+  if (existing && existing.organisationId !== organisationId) throw new AppError('idTaken');
   const version = (existing?.version ?? 0) + 1;
   const manifest = manifestOf(bundle, {
     courseId,
@@ -88,19 +110,14 @@ async function release(
     objectId: organisationId,
     data: { version },
   } as const;
-  await store
-    .putRelease(
-      {
-        card: { ...cardOf(manifest), organisationId, branchId, audience: bundle.audience },
-        before: existing,
-        manifestHash,
-        job: { id: stored.id, done: bundle.files.length, result: { courseId, version: String(version) } },
-        record,
-      },
-      event.now,
-    )
-    .catch(async (error: unknown) => {
-      // delivered twice at the same moment: the other delivery has released it
-      if (!isConditionFailure(error) || (await job(stored.id)).state !== 'succeeded') throw error;
-    });
+  await store.putRelease(
+    {
+      card: { ...cardOf(manifest), organisationId, branchId, audience: bundle.audience },
+      before: existing,
+      manifestHash,
+      job: { id: stored.id, done: bundle.files.length, result: { courseId, version: String(version) } },
+      record,
+    },
+    event.now,
+  );
 }

@@ -4,7 +4,7 @@ import { branchOf, organisationsById } from '../identity/identity.reads.ts';
 import { contentText } from '../platform/blobs.ts';
 import type { Person } from '../platform/session.ts';
 import * as store from './courses.store.ts';
-import type { Manifest } from './manifest.ts';
+import { cardOf, type Manifest } from './manifest.ts';
 
 export { cardOf, lessonsOf, outlineOf, type Manifest, type ManifestLesson } from './manifest.ts';
 
@@ -62,17 +62,29 @@ export async function branchesOf(person: Person): Promise<string[]> {
   return [...new Set([...found.values()].map((organisation) => branchOf(organisation.path)))];
 }
 
-/** Enrolments of a person with the courses' cards, latest first. */
+/** more than anybody learns at a time; older ones are not shown any more */
+const enrolledMax = 200;
+
+/** The latest enrolments of a person with the courses' cards, each in the version the person learns. */
 export async function enrolledCourses(personId: string) {
-  const { items } = await store.enrolmentsOf(personId, undefined);
-  const cards = await presentCards(await store.cards(items.map((each) => each.courseId)));
-  const byId = new Map(cards.map((each) => [each.id, each]));
-  return items
-    .toSorted((a, b) => b.enrolledAt.localeCompare(a.enrolledAt))
-    .flatMap((enrolment) => {
-      const course = byId.get(enrolment.courseId);
-      return course ? [{ enrolment, course }] : [];
-    });
+  const latest = (await store.enrolmentsOf(personId))
+    .sort((a, b) => (a.enrolledAt < b.enrolledAt ? 1 : -1))
+    .slice(0, enrolledMax);
+  const newest = new Map((await store.cards(latest.map((each) => each.courseId))).map((each) => [each.id, each]));
+  const learned = await Promise.all(latest.map((enrolment) => cardLearned(newest.get(enrolment.courseId), enrolment)));
+  const byId = new Map(
+    (await presentCards(learned.filter((each) => each !== undefined))).map((each) => [each.id, each]),
+  );
+  return latest.flatMap((enrolment) => {
+    const course = byId.get(enrolment.courseId);
+    return course ? [{ enrolment, course }] : [];
+  });
+}
+
+/** A newer version may have more lessons or another title than the one the person learns. */
+async function cardLearned(newest: store.StoredCard | undefined, { courseId, version }: store.Enrolment) {
+  if (!newest || newest.version === version) return newest;
+  return { ...newest, ...cardOf(await manifestOfVersion(courseId, version)) };
 }
 
 /** Cards with the names of their academies. */

@@ -1,6 +1,5 @@
 /** Items of the courses room: cards, versions, shelves, enrolments. */
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
-import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
@@ -8,13 +7,12 @@ import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
-import { BatchGetCommand, execute } from 'dynamodb-toolbox/table/actions/batchGet';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { collationKey } from '#contracts/collation.ts';
 import { languages } from '#contracts/common.ts';
 import { jobEnd, jobPut, jobStart, type NewJob } from '../platform/jobs.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { inverseKeys, listKeys, localisedMap, table, transact } from '../platform/table.ts';
+import { getMany, inverseKeys, listKeys, localisedMap, table, transact } from '../platform/table.ts';
 
 const pageSize = 50;
 
@@ -83,32 +81,40 @@ const EnrolmentEntity = new Entity({
 });
 export type Enrolment = FormattedItem<typeof EnrolmentEntity>;
 
-export async function card(id: string): Promise<StoredCard | undefined> {
-  const { Item } = await CourseEntity.build(GetItemCommand).key({ id }).send();
+/** The card of a released course. A course released a moment ago is found; a new version may show a moment later. */
+export const card = async (id: string): Promise<StoredCard | undefined> =>
+  (await readCard(id, false)) ?? readCard(id, true);
+
+/** The card as it stands, for who decides by it what to write. */
+export const cardNow = (id: string): Promise<StoredCard | undefined> => readCard(id, true);
+
+async function readCard(id: string, consistent: boolean): Promise<StoredCard | undefined> {
+  const { Item } = await CourseEntity.build(GetItemCommand).key({ id }).options({ consistent }).send();
   return Item;
 }
 
-/** Cards by id (100 at most), in no order. */
-export async function cards(ids: readonly string[]): Promise<StoredCard[]> {
-  if (!ids.length) return [];
-  const requests = [...new Set(ids)].map((id) => CourseEntity.build(BatchGetRequest).key({ id }));
-  const { Responses } = await execute(table.build(BatchGetCommand).requests(...requests));
-  return (Responses?.[0] ?? []).flatMap((found) => (found ? [found] : []));
-}
+/** Cards by id, in no order. */
+export const cards = (ids: readonly string[]): Promise<StoredCard[]> =>
+  getMany(
+    CourseEntity,
+    [...new Set(ids)].map((id) => ({ id })),
+  );
 
-/** Hash of the manifest of a version, or undefined. */
+/** Hash of the manifest of a version, or undefined. A version never changes: only one that is not there is read again. */
 export async function manifestHash(courseId: string, version: number): Promise<string | undefined> {
-  const { Item } = await VersionEntity.build(GetItemCommand).key({ courseId, version }).send();
-  return Item?.manifest;
+  const read = (consistent: boolean) =>
+    VersionEntity.build(GetItemCommand).key({ courseId, version }).options({ consistent }).send();
+  const { Item } = await read(false);
+  return (Item ?? (await read(true)).Item)?.manifest;
 }
 
 /** One page of a shelf (`all` or an academy's id). */
-export async function shelfPage(shelf: string, from: Record<string, unknown> | undefined) {
+export async function shelfPage(shelf: string, from: Record<string, unknown> | undefined, limit = pageSize) {
   const { Items, LastEvaluatedKey } = await table
     .build(QueryCommand)
     .entities(ShelfEntity)
     .query({ partition: `$courses#shelf_${shelf}` })
-    .options({ limit: pageSize, ...(from ? { exclusiveStartKey: from } : {}) })
+    .options({ limit, ...(from ? { exclusiveStartKey: from } : {}) })
     .send();
   return { items: Items ?? [], lastKey: LastEvaluatedKey };
 }
@@ -121,15 +127,15 @@ export async function enrolment(personId: string, courseId: string): Promise<Enr
   return Item;
 }
 
-/** One page of the courses a person is enrolled in. */
-export async function enrolmentsOf(personId: string, from: Record<string, unknown> | undefined) {
-  const { Items, LastEvaluatedKey } = await table
+/** The courses a person is enrolled in, by course (some thousands at most). */
+export async function enrolmentsOf(personId: string): Promise<Enrolment[]> {
+  const { Items } = await table
     .build(QueryCommand)
     .entities(EnrolmentEntity)
     .query({ partition: `$courses#learner_${personId}`, range: { beginsWith: 'e#' } })
-    .options({ limit: 100, consistent: true, ...(from ? { exclusiveStartKey: from } : {}) })
+    .options({ consistent: true, maxPages: 3 })
     .send();
-  return { items: Items ?? [], lastKey: LastEvaluatedKey };
+  return Items ?? [];
 }
 
 const learnersKey = (courseId: string, branchId: string) => `$courses#selfenrolled_${courseId}#${branchId}`;

@@ -48,6 +48,8 @@ export interface Manifest {
   topics: string[];
   modules: ManifestModule[];
   lectures: ManifestLecture[];
+  /** lectures that earlier versions had: one that comes back goes on counting, for its media are cached for good */
+  retired?: ManifestLecture[];
   pictures: Record<string, Picture>;
 }
 
@@ -67,6 +69,21 @@ export interface Release {
 export function manifestOf(bundle: Bundle, release: Release): Manifest {
   const hash = new Map(bundle.files.map((file) => [file.path, file.sha256]));
   const hashes = (paths: Partial<Record<Language, string>>) => mapValues(paths, (path) => hash.get(path)!);
+  const earlier = [...(release.before?.lectures ?? []), ...(release.before?.retired ?? [])];
+  const lectures = bundle.lectures.map((lecture) =>
+    versioned(
+      {
+        id: release.idOf('lecture', lecture.key),
+        language: lecture.language,
+        title: lecture.title,
+        durationSeconds: lecture.durationSeconds,
+        source: hash.get(lecture.file)!,
+        captions: hashes(lecture.captions),
+      },
+      earlier,
+    ),
+  );
+  const present = new Set(lectures.map((lecture) => lecture.id));
   let number = 0;
   return {
     courseId: release.courseId,
@@ -80,19 +97,8 @@ export function manifestOf(bundle: Bundle, release: Release): Manifest {
     outcomes: bundle.outcomes,
     topics: bundle.topics,
     pictures: release.pictures,
-    lectures: bundle.lectures.map((lecture) =>
-      versioned(
-        {
-          id: release.idOf('lecture', lecture.key),
-          language: lecture.language,
-          title: lecture.title,
-          durationSeconds: lecture.durationSeconds,
-          source: hash.get(lecture.file)!,
-          captions: hashes(lecture.captions),
-        },
-        release.before,
-      ),
-    ),
+    lectures,
+    retired: earlier.filter((lecture) => !present.has(lecture.id)),
     modules: bundle.modules.map((module) => ({
       id: release.idOf('module', module.key),
       title: module.title,
@@ -108,8 +114,8 @@ export function manifestOf(bundle: Bundle, release: Release): Manifest {
   };
 }
 
-function versioned(lecture: Omit<ManifestLecture, 'version'>, before: Manifest | undefined): ManifestLecture {
-  const earlier = before?.lectures.find((each) => each.id === lecture.id);
+function versioned(lecture: Omit<ManifestLecture, 'version'>, before: readonly ManifestLecture[]): ManifestLecture {
+  const earlier = before.find((each) => each.id === lecture.id);
   if (!earlier) return { ...lecture, version: 1 };
   const same = earlier.source === lecture.source && sameTexts(earlier.captions, lecture.captions);
   return { ...lecture, version: same ? earlier.version : earlier.version + 1 };

@@ -4,13 +4,14 @@
  */
 import { TimeZone, id, line, localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
+import { Login } from '#contracts/identity.ts';
 import { z } from '#contracts/z.ts';
 import { createAccount } from '../platform/accounts.ts';
 import * as store from './identity.store.ts';
 
 const Input = z.strictObject({
   organisation: z.strictObject({ id: id('organisation'), name: localised(200), timeZone: TimeZone }),
-  administrator: z.strictObject({ id: id('person'), givenName: line(100), familyName: line(100), login: z.email() }),
+  administrator: z.strictObject({ id: id('person'), givenName: line(100), familyName: line(100), login: Login }),
   now: z.number(),
 });
 

@@ -74,9 +74,15 @@ export const handler = serve(
         subjectId: changed.id,
         actorId: changed.id,
       } as const;
-      await store.updateProfile(changed, record, ctx.now).catch((error: unknown) => {
-        throw isConditionFailure(error) ? new AppError('conflict') : error;
-      });
+      try {
+        await store.updateProfile(changed, record, ctx.now);
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+        // the same change at the same moment: it is made
+        const present = await store.person(changed.id);
+        if (!present || !repeatsChange(present, body)) throw new AppError('conflict');
+        return presentMe(present);
+      }
       return presentMe(changed);
     },
 

@@ -17,7 +17,7 @@ export async function organisationsById(ids: readonly string[]): Promise<Map<str
   return new Map((await store.organisations(ids)).map((each) => [each.id, each]));
 }
 
-/** People by id (100 at most): names, memberships. */
+/** People by id: names, memberships. */
 export async function peopleById(ids: readonly string[]) {
   return new Map((await store.people(ids)).map((each) => [each.id, each]));
 }

@@ -1,6 +1,5 @@
 /** Items of the identity room: organisations, people, logins, memberships, sign-ins under way. */
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
-import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
 import { DeleteItemCommand } from 'dynamodb-toolbox/entity/actions/delete';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
@@ -10,7 +9,6 @@ import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
-import { BatchGetCommand, execute } from 'dynamodb-toolbox/table/actions/batchGet';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { collationKey } from '#contracts/collation.ts';
 import { roles } from '#contracts/permissions.ts';
@@ -18,7 +16,7 @@ import { organisationKinds } from '#contracts/identity.ts';
 import { sha256 } from '../platform/ids.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
 import { PersonEntity, type Person } from '../platform/session.ts';
-import { listKeys, localisedMap, table, transact } from '../platform/table.ts';
+import { getMany, listKeys, localisedMap, table, transact } from '../platform/table.ts';
 import type { Placed } from './organisation.ts';
 
 const pageSize = 100;
@@ -81,12 +79,10 @@ export async function organisation(id: string): Promise<Placed | undefined> {
   return Item && placed(Item);
 }
 
-/** Organisations by id, up to 100, in no order; unknown ids are left out. */
+/** Organisations by id, in no order; unknown ids are left out. Read consistently: people are made right after them. */
 export async function organisations(ids: readonly string[]): Promise<Placed[]> {
-  if (!ids.length) return [];
-  const requests = [...new Set(ids)].map((id) => OrganisationEntity.build(BatchGetRequest).key({ id }));
-  const { Responses } = await execute(table.build(BatchGetCommand).requests(...requests));
-  return (Responses?.[0] ?? []).flatMap((found) => (found ? [placed(found)] : []));
+  const keys = [...new Set(ids)].map((id) => ({ id }));
+  return (await getMany(OrganisationEntity, keys, { consistent: true })).map(placed);
 }
 
 /** One page of the organisations directly below `parentId` (`root`: the national body), by name. */
@@ -152,13 +148,12 @@ export async function person(id: string): Promise<Person | undefined> {
   return Item;
 }
 
-/** People by id, up to 100, in no order. */
-export async function people(ids: readonly string[]): Promise<Person[]> {
-  if (!ids.length) return [];
-  const requests = [...new Set(ids)].map((id) => PersonEntity.build(BatchGetRequest).key({ id }));
-  const { Responses } = await execute(table.build(BatchGetCommand).requests(...requests));
-  return (Responses?.[0] ?? []).flatMap((found) => (found ? [found] : []));
-}
+/** People by id, in no order. */
+export const people = (ids: readonly string[]): Promise<Person[]> =>
+  getMany(
+    PersonEntity,
+    [...new Set(ids)].map((id) => ({ id })),
+  );
 
 /** Changes the profile from one revision to the next; fails its condition when someone was quicker. */
 export async function updateProfile(changed: Person, record: NewRecord, now: number): Promise<void> {

@@ -23,7 +23,8 @@ export const handler = serve(lectures, {
       durationSeconds: declared.durationSeconds,
       state: stored?.state ?? 'waiting',
       percent: stored?.percent ?? 0,
-      failure: stored?.failure ?? null,
+      // a code: the transcoder's own words name our buckets
+      failure: stored?.failure ? 'lectureFailed' : null,
       playlists: ready ? { watch: `${folder}/watch.m3u8`, listen: `${folder}/listen.m3u8` } : null,
       captions: ready ? captionsOf(declared.captions, folder) : [],
     } satisfies Lecture;

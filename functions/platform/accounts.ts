@@ -5,6 +5,7 @@ import {
   CognitoIdentityProviderClient,
   type AttributeType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { AppError } from '#contracts/errors.ts';
 import { environment } from './environment.ts';
 
 const client = new CognitoIdentityProviderClient({});
@@ -29,7 +30,12 @@ export async function createAccount(login: string): Promise<string> {
     );
     return subjectOf(created.User?.Attributes);
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'UsernameExistsException') throw error;
+    if (!(error instanceof Error)) throw error;
+    // an address the user pool does not take for one
+    if (error.name === 'InvalidParameterException')
+      throw new AppError('invalid', { field: 'body.login', reason: 'pool' });
+    if (error.name === 'TooManyRequestsException') throw new AppError('tooManyRequests');
+    if (error.name !== 'UsernameExistsException') throw error;
     const found = await client.send(new AdminGetUserCommand({ UserPoolId: pool, Username: login }));
     return subjectOf(found.UserAttributes);
   }

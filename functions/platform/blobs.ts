@@ -58,11 +58,22 @@ export async function putIncomingManifest(jobId: string, manifest: string): Prom
   await client.send(new PutObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key, Body: manifest }));
   return hash;
 }
-export const incomingManifest = async (jobId: string, hash: string): Promise<string> =>
-  new TextDecoder().decode(await bytes(incomingKey(jobId, hash)));
+/** The announced manifest, or undefined once the files on their way in have been cleared away. */
+export async function incomingManifest(jobId: string, hash: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await bytes(incomingKey(jobId, hash)));
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}
 
-/** Makes an uploaded file immutable content. The copy is done by S3: no byte passes through the function. */
+/**
+ * Makes an uploaded file immutable content. The copy is done by S3: no byte passes through the function.
+ * What is kept already is not copied again, so that an import which was cut off gets further each time.
+ */
 export async function keepIncoming(jobId: string, hash: string, type: string): Promise<void> {
+  if ((await contentSize(hash)) !== undefined) return;
   const bucket = environment('CONTENT_BUCKET');
   await client.send(
     new CopyObjectCommand({
@@ -174,6 +185,8 @@ async function bytes(key: string, range?: { start: number; end: number }): Promi
   return answer.Body!.transformToByteArray();
 }
 
-// without the permission to list, S3 answers 403 for an object that is not there
-const isAbsent = (error: unknown) =>
-  error instanceof Error && ['NotFound', 'NoSuchKey', 'Forbidden', '403'].includes(error.name);
+// without the permission to list, S3 answers 403 for an object that is not there; to HEAD without a body, and so without a name
+function isAbsent(error: unknown): boolean {
+  const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  return status === 404 || status === 403;
+}

@@ -1,7 +1,9 @@
 /**
  * Reactions: an SQS batch of records from the bus → one call per record. Delivery is at least once and in any order,
  * so a reaction re-reads its subject; a record that throws goes back to the queue, the others do not.
+ * The last delivery that fails tells those who wait (`givenUp`) and leaves the record to the dead-letter queue.
  */
+import { deliveriesMax } from '../arrows.ts';
 import { errorFields, log } from './log.ts';
 
 export interface RecordEvent {
@@ -24,6 +26,8 @@ export interface MediaConvertEvent {
 }
 export interface Reactions {
   record(event: RecordEvent, remainingMs: () => number): Promise<void>;
+  /** the record will not be delivered again; what waits for it should wait no longer */
+  givenUp?(event: RecordEvent): Promise<void>;
   mediaConvert?(event: MediaConvertEvent): Promise<void>;
 }
 
@@ -31,7 +35,7 @@ interface SqsEvent {
   Records: {
     messageId: string;
     body: string;
-    attributes: { ApproximateFirstReceiveTimestamp?: string; SentTimestamp?: string };
+    attributes: { ApproximateReceiveCount?: string; SentTimestamp?: string };
   }[];
 }
 type Attribute = { S?: string; N?: string; BOOL?: boolean; NULL?: boolean; M?: Record<string, Attribute> };
@@ -61,7 +65,13 @@ async function deliver(
   const now = Number(message.attributes.SentTimestamp ?? Date.parse(event.time));
   if (event.source === 'aws.mediaconvert') return reactions.mediaConvert?.(mediaConvertEvent(event.detail, now));
   const image = (event.detail as { dynamodb: { NewImage: Record<string, Attribute> } }).dynamodb.NewImage;
-  return reactions.record(recordEvent(image, now), remainingMs);
+  const record = recordEvent(image, now);
+  try {
+    await reactions.record(record, remainingMs);
+  } catch (error) {
+    if (Number(message.attributes.ApproximateReceiveCount ?? 1) >= deliveriesMax) await reactions.givenUp?.(record);
+    throw error;
+  }
 }
 
 function recordEvent(image: Record<string, Attribute>, now: number): RecordEvent {

@@ -16,6 +16,7 @@ import { environment } from './environment.ts';
 import { errorFields, log } from './log.ts';
 import { secret } from './secrets.ts';
 import { personOfSession, sessionCookie } from './session.ts';
+import { isThrottled } from './table.ts';
 
 export interface Input<E extends Endpoint> {
   params: ParamsOf<E>;
@@ -129,7 +130,7 @@ function reasonOf(issue: z.core.$ZodIssue | undefined): string {
 
 function failure(c: HonoContext<Env>, error: unknown): Response {
   const { requestId } = moment(c);
-  const code: ErrorCode = error instanceof AppError ? error.code : throttled(error) ? 'tooManyRequests' : 'internal';
+  const code: ErrorCode = error instanceof AppError ? error.code : isThrottled(error) ? 'tooManyRequests' : 'internal';
   const details = error instanceof AppError ? error.details : undefined;
   const status = errorStatus[code];
   const fields = {
@@ -143,9 +144,4 @@ function failure(c: HonoContext<Env>, error: unknown): Response {
   const answer: ErrorBody = { error: { code, requestId, ...(details ? { details } : {}) } };
   const headers = { 'cache-control': 'no-store', 'x-request-id': requestId };
   return c.json(answer, status as ContentfulStatusCode, status === 429 ? { ...headers, 'retry-after': '2' } : headers);
-}
-
-function throttled(error: unknown): boolean {
-  const names = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'];
-  return error instanceof Error && names.includes(error.name);
 }

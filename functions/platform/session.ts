@@ -14,12 +14,12 @@ import { list } from 'dynamodb-toolbox/schema/list';
 import { map } from 'dynamodb-toolbox/schema/map';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
-import { BatchGetCommand, execute } from 'dynamodb-toolbox/table/actions/batchGet';
+import { BatchGetCommand } from 'dynamodb-toolbox/table/actions/batchGet';
 import type { FormattedItem } from 'dynamodb-toolbox/entity';
 import { languages } from '#contracts/common.ts';
 import { roles } from '#contracts/permissions.ts';
 import { sha256 } from './ids.ts';
-import { inverseKeys, table } from './table.ts';
+import { batchGet, inverseKeys, table } from './table.ts';
 
 export const sessionCookie = '__Host-kurs';
 const idleMs = 12 * 3600 * 1000;
@@ -89,7 +89,7 @@ export const closedSessionCookie = `${sessionCookie}=; Path=/; Secure; HttpOnly;
 export async function personOfSession(cookie: string | undefined, now: number): Promise<Person | undefined> {
   const parts = parseCookie(cookie);
   if (!parts) return undefined;
-  const { Responses } = await execute(
+  const { Responses } = await batchGet(
     table
       .build(BatchGetCommand)
       .requests(

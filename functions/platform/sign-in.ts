@@ -58,8 +58,10 @@ export async function finishSignIn(query: URLSearchParams, kept: Omit<Started, '
 
 /** Where the browser ends the provider's own session (Cognito's parameters). */
 export async function signOutLocation(): Promise<string> {
-  const end = (await provider()).serverMetadata().end_session_endpoint;
   const home = `${environment('PUBLIC_ORIGIN')}/`;
+  // our session has ended, even while the provider cannot be reached
+  const configuration = await provider().catch(() => undefined);
+  const end = configuration?.serverMetadata().end_session_endpoint;
   if (!end) return home;
   return `${end}?${new URLSearchParams({ client_id: environment('OIDC_CLIENT_ID'), logout_uri: home })}`;
 }

@@ -5,8 +5,12 @@
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Entity, FormattedItem } from 'dynamodb-toolbox/entity';
+import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
+import type { KeyInputItem } from 'dynamodb-toolbox/entity';
 import { execute } from 'dynamodb-toolbox/entity/actions/transactWrite';
 import { Table } from 'dynamodb-toolbox/table';
+import { BatchGetCommand, execute as executeBatchGet } from 'dynamodb-toolbox/table/actions/batchGet';
 import { map } from 'dynamodb-toolbox/schema/map';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { environment } from './environment.ts';
@@ -51,6 +55,53 @@ export function cancellationReasons(error: unknown): string[] {
   if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return [];
   const reasons = (error as { CancellationReasons?: { Code?: string }[] }).CancellationReasons ?? [];
   return reasons.map((reason) => reason.Code ?? 'None');
+}
+
+/** Did the table turn the call away because it, or an item, was too busy? Worth another try a little later. */
+export function isThrottled(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return [error.name, ...cancellationReasons(error)].some((name) => busy.has(name));
+}
+const busy = new Set([
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'TransactionConflictException',
+  // reasons of a cancelled transaction
+  'ProvisionedThroughputExceeded',
+  'ThrottlingError',
+  'TransactionConflict',
+]);
+
+/** Runs a BatchGet; keys that a busy table left out are asked for again, and never taken for absent. */
+export const batchGet: typeof executeBatchGet = async (...commands) => {
+  const answer = await executeBatchGet({ maxAttempts: 4 }, ...(commands as BatchGetCommand[]));
+  if (Object.keys(answer.UnprocessedKeys ?? {}).length) {
+    throw Object.assign(new Error('keys left out'), { name: 'ThrottlingException' });
+  }
+  return answer as never;
+};
+
+const keysPerCall = 100;
+
+/** Items by key, in no order; absent ones are left out. Any number of different keys. */
+export async function getMany<E extends Entity>(
+  entity: E,
+  keys: readonly KeyInputItem<E>[],
+  options: { consistent?: boolean } = {},
+): Promise<FormattedItem<E>[]> {
+  const calls = Array.from({ length: Math.ceil(keys.length / keysPerCall) }, (_, index) => {
+    const some = keys.slice(index * keysPerCall, (index + 1) * keysPerCall);
+    const requests = some.map((one) => new BatchGetRequest(entity as Entity, one as never));
+    return batchGet(
+      table
+        .build(BatchGetCommand)
+        .requests(...requests)
+        .options(options),
+    );
+  });
+  const answers = await Promise.all(calls);
+  return answers.flatMap(({ Responses }) => (Responses?.[0] ?? []).filter(Boolean)) as FormattedItem<E>[];
 }
 
 /** Writes all items or none (25 at most in a user's action); another transaction on the same items is waited out. */

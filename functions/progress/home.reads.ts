@@ -17,7 +17,7 @@ type Entry = Awaited<ReturnType<typeof enrolledCourses>>[number] & { summary: st
 
 export async function home(person: Person): Promise<Home> {
   const enrolled = await enrolledCourses(person.id);
-  const summaries = await store.summaries(enrolled.slice(0, 100).map(({ enrolment }) => enrolment));
+  const summaries = await store.summaries(enrolled.map(({ enrolment }) => enrolment));
   const byCourse = new Map(summaries.map((each) => [each.courseId, each]));
   const entries = enrolled.map((each): Entry => ({ ...each, summary: byCourse.get(each.course.id) })).sort(latestFirst);
   const under = entries.find((entry) => !entry.summary?.completedAt);

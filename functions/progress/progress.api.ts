@@ -17,6 +17,9 @@ import * as store from './progress.store.ts';
 import { applyChange, placeOf, presentLesson } from './tracking.ops.ts';
 import { reportWatch, watchState } from './watching.ops.ts';
 
+/** an export lives a day */
+const resultMs = 24 * 3600 * 1000;
+
 export const handler = serve(progress, {
   home: (ctx) => home(ctx.person),
 
@@ -95,6 +98,9 @@ export const handler = serve(progress, {
     const job = await ownJob(params.jobId, ctx.person.id, 'learnersExport');
     const shown = presentJob(job);
     if (job.state !== 'succeeded') return shown;
+    // a role taken away since counts: the file holds names
+    requireIn(ctx, 'seeLearners', (await organisation(job.organisationId)).path);
+    if (ctx.now - Date.parse(job.finishedAt ?? job.createdAt) > resultMs) return { ...shown, result: null };
     return { ...shown, result: { url: await exportLink(`${job.id}.csv`, 'kurs-learners.csv') } };
   },
 });

@@ -1,11 +1,12 @@
 /** Writes the list of learners as CSV. Safe to run again: the same job writes the same file. */
 import { ExportWords, type LearnerRow } from '#contracts/progress.ts';
 import { Language } from '#contracts/common.ts';
+import { AppError } from '#contracts/errors.ts';
 import { z } from '#contracts/z.ts';
 import { organisation } from '../identity/identity.reads.ts';
 import { putExport } from '../platform/blobs.ts';
 import { react } from '../platform/events.ts';
-import { job, jobProgress, jobSucceeded, type StoredJob } from '../platform/jobs.ts';
+import { job, jobFailed, jobProgress, jobSucceeded, type StoredJob } from '../platform/jobs.ts';
 import { learnersCsv } from './learners-csv.ts';
 import { learnersPage } from './progress.reads.ts';
 
@@ -15,9 +16,11 @@ const rowsMax = 50_000;
 export const handler = react({
   async record(event) {
     const stored = await job(event.subjectId);
-    if (stored.state === 'succeeded' || stored.state === 'cancelled') return;
+    if (stored.state !== 'waiting') return;
     await writeExport(stored, event.now);
   },
+
+  givenUp: (event) => jobFailed(event.subjectId, new AppError('internal'), event.now),
 });
 
 async function writeExport(stored: StoredJob, now: number): Promise<void> {

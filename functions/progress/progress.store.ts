@@ -1,6 +1,5 @@
 /** Items of the progress room, all of one person in one partition: course summaries, lessons, watched stretches. */
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
-import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
@@ -10,11 +9,10 @@ import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { tuple } from 'dynamodb-toolbox/schema';
-import { BatchGetCommand, execute } from 'dynamodb-toolbox/table/actions/batchGet';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { jobPut, type NewJob } from '../platform/jobs.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { isConditionFailure, table, transact } from '../platform/table.ts';
+import { getMany, isConditionFailure, table, transact } from '../platform/table.ts';
 
 const versionKey = (version: number) => `v${String(version).padStart(4, '0')}`;
 const partition = (personId: string) => `$progress#${personId}`;
@@ -93,13 +91,9 @@ export async function summary(key: SummaryKey): Promise<Summary | undefined> {
   return Item;
 }
 
-/** Summaries by key (100 at most), in no order. */
-export async function summaries(keys: readonly SummaryKey[]): Promise<Summary[]> {
-  if (!keys.length) return [];
-  const requests = keys.map((key) => SummaryEntity.build(BatchGetRequest).key(key));
-  const { Responses } = await execute(table.build(BatchGetCommand).requests(...requests));
-  return (Responses?.[0] ?? []).flatMap((found) => (found ? [found] : []));
-}
+/** Summaries by key, in no order. Read consistently: home shows what was completed a moment ago. */
+export const summaries = (keys: readonly SummaryKey[]): Promise<Summary[]> =>
+  getMany(SummaryEntity, keys, { consistent: true });
 
 export async function lesson(personId: string, lessonId: string): Promise<StoredLesson | undefined> {
   const { Item } = await LessonEntity.build(GetItemCommand)

@@ -41,7 +41,7 @@ export function grantSecret(to: KursFunction, variable: string, secret: Secret):
 /** Accounts at the user pool. */
 export function grantAccounts(to: KursFunction, data: DataStack): void {
   to.addEnvironment('USER_POOL_ID', data.pool.userPoolId);
-  const verbs = ['AdminCreateUser', 'AdminGetUser', 'AdminDisableUser', 'AdminSetUserPassword'];
+  const verbs = ['AdminCreateUser', 'AdminGetUser'];
   to.allow(
     verbs.map((verb) => `cognito-idp:${verb}`),
     [data.pool.userPoolArn],

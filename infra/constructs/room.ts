@@ -5,7 +5,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { reactions } from '../../functions/arrows.ts';
+import { deliveriesMax, reactions } from '../../functions/arrows.ts';
 import type { Room } from '../../functions/contracts/endpoints.ts';
 import type { DataStack } from '../stacks/data.ts';
 import { functionName, reacts, type Kind, type ReactingRoom } from './entries.ts';
@@ -61,9 +61,10 @@ export class Reaction extends Construct {
     this.deadLetters = privateQueue(this, `${room}-dead-letters`);
     this.queue = privateQueue(this, `${room}-queue`, {
       visibilityTimeout: Duration.minutes(eventsTimeout.toMinutes() * 6),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: deliveriesMax },
     });
-    this.events.addEventSource(new SqsEventSource(this.queue, { batchSize: 5, reportBatchItemFailures: true }));
+    // one at a time: a long import neither eats up the time of others nor takes them along when it fails
+    this.events.addEventSource(new SqsEventSource(this.queue, { batchSize: 1, reportBatchItemFailures: true }));
     this.listen(`${room}-records`, props.bus, {
       source: [recordSource],
       detailType: [recordDetailType],

@@ -12,65 +12,91 @@ const words = {
     login: 'Службова пошта',
     password: 'Пароль',
     wrong: 'Пошта або пароль не підходять. Перевірте розкладку клавіатури та спробуйте ще раз.',
-    locked: 'Забагато спроб. Спробуйте ще раз через 5 хвилин.',
-    demo: 'Демонстраційні входи цього комп’ютера',
-    demoHint: 'Виберіть вхід: пошту й пароль підставимо.',
+    locked: 'Забагато спроб. Спробуйте ще раз через 5 хвилин.',
+    demo: 'Демонстраційні облікові записи цього комп’ютера',
+    demoHint: 'Виберіть запис: пошту й пароль підставимо.',
     language: 'Мова',
     lost: 'Вхід не завершено',
     lostHint: 'Сторінка застаріла або відкрита двічі. Почніть вхід спочатку.',
-    back: 'Повернутися до Курсу',
-    line: 'Навчання триває і без зв’язку',
-    lineHint: 'Прочитане й переглянуте зберігаємо на пристрої та передаємо до закладу, щойно з’явиться мережа.',
+    back: 'Повернутися до «Курсу»',
+    line: 'Навчання триває і без зв’язку',
+    lineHint: 'Прочитане й переглянуте зберігаємо на пристрої та передаємо до закладу, щойно з’явиться мережа.',
   },
   ru: {
     brand: 'Курс',
     title: 'Войти',
     login: 'Служебная почта',
     password: 'Пароль',
-    wrong: 'Почта или пароль не подходят. Проверьте раскладку клавиатуры и попробуйте ещё раз.',
-    locked: 'Слишком много попыток. Попробуйте ещё раз через 5 минут.',
-    demo: 'Демонстрационные входы этого компьютера',
-    demoHint: 'Выберите вход: почту и пароль подставим.',
+    wrong: 'Почта или пароль не подходят. Проверьте раскладку клавиатуры и попробуйте ещё раз.',
+    locked: 'Слишком много попыток. Попробуйте ещё раз через 5 минут.',
+    demo: 'Демонстрационные учётные записи этого компьютера',
+    demoHint: 'Выберите запись: почту и пароль подставим.',
     language: 'Язык',
     lost: 'Вход не завершён',
     lostHint: 'Страница устарела или открыта дважды. Начните вход сначала.',
-    back: 'Вернуться в Курс',
-    line: 'Учёба продолжается и без связи',
-    lineHint: 'Прочитанное и просмотренное сохраняем на устройстве и передаём в академию, как только появится сеть.',
+    back: 'Вернуться в «Курс»',
+    line: 'Учёба продолжается и без связи',
+    lineHint: 'Прочитанное и просмотренное сохраняем на устройстве и передаём в академию, как только появится сеть.',
   },
   kk: {
     brand: 'Курс',
     title: 'Кіру',
     login: 'Қызметтік пошта',
     password: 'Құпиясөз',
-    wrong: 'Пошта немесе құпиясөз сәйкес емес. Пернетақта тілін тексеріп, қайталап көріңіз.',
-    locked: 'Әрекет саны тым көп. 5 минуттан кейін қайталап көріңіз.',
-    demo: 'Осы компьютердегі көрсетілім кірулері',
-    demoHint: 'Кіруді таңдаңыз: пошта мен құпиясөзді өзіміз қоямыз.',
+    wrong: 'Пошта немесе құпиясөз дұрыс емес. Пернетақта тілін тексеріп, қайталап көріңіз.',
+    locked: 'Кіру әрекеттері тым көп болды. 5 минуттан кейін қайталап көріңіз.',
+    demo: 'Осы компьютердегі демонстрациялық тіркелгілер',
+    demoHint: 'Тіркелгіні таңдаңыз: пошта мен құпиясөз өздігінен толтырылады.',
     language: 'Тіл',
     lost: 'Кіру аяқталмады',
     lostHint: 'Бет ескірген немесе екі рет ашылған. Кіруді басынан бастаңыз.',
-    back: 'Курсқа оралу',
+    back: '«Курс» жүйесіне оралу',
     line: 'Оқу байланыссыз да жалғасады',
-    lineHint: 'Оқылған мен қаралғанды құрылғыда сақтап, желі пайда болысымен академияға жібереміз.',
+    lineHint: 'Оқыған және көрген материалыңызды құрылғыда сақтап, желі пайда болысымен академияға жібереміз.',
   },
   en: {
     brand: 'Kurs',
     title: 'Sign in',
     login: 'Service e-mail',
     password: 'Password',
-    wrong: 'This e-mail and password do not fit. Check the keyboard layout and try again.',
-    locked: 'Too many attempts. Try again in 5 minutes.',
-    demo: 'Demo sign-ins on this computer',
-    demoHint: 'Choose one: we fill in e-mail and password.',
+    wrong: 'This e-mail and password do not match. Check the keyboard layout and try again.',
+    locked: 'Too many attempts. Try again in 5 minutes.',
+    demo: 'Demo accounts on this computer',
+    demoHint: 'Choose one: we fill in the e-mail and password.',
     language: 'Language',
     lost: 'Sign-in was not finished',
     lostHint: 'The page is out of date or was opened twice. Start the sign-in again.',
     back: 'Back to Kurs',
-    line: 'Learning goes on without a network',
-    lineHint: 'What you read and watch is kept on the device and passed to the academy when the network is back.',
+    line: 'Learning goes on, even offline',
+    lineHint: 'What you read and watch is kept on your device and sent to the academy as soon as there is a network.',
   },
 } as const satisfies Record<Language, object>;
+
+/** Whose a demo login is, by its part before the @, in the words the product has for roles. */
+const roles: Record<string, Record<Language, string>> = {
+  national: {
+    uk: 'Національний адміністратор',
+    ru: 'Национальный администратор',
+    kk: 'Ұлттық әкімші',
+    en: 'National administrator',
+  },
+  cadet: { uk: 'Слухач', ru: 'Слушатель', kk: 'Тыңдаушы', en: 'Learner' },
+  instructor: { uk: 'Викладач', ru: 'Преподаватель', kk: 'Оқытушы', en: 'Instructor' },
+  reviewer: { uk: 'Рецензент', ru: 'Рецензент', kk: 'Рецензент', en: 'Reviewer' },
+  unit: {
+    uk: 'Слухач у підрозділі',
+    ru: 'Слушатель в подразделении',
+    kk: 'Бөлімшедегі тыңдаушы',
+    en: 'Learner in a unit',
+  },
+  admin: {
+    uk: 'Адміністратор закладу',
+    ru: 'Администратор учебного заведения',
+    kk: 'Оқу орнының әкімшісі',
+    en: 'Academy administrator',
+  },
+  auditor: { uk: 'Аудитор', ru: 'Аудитор', kk: 'Аудитор', en: 'Auditor' },
+};
 
 /** First known language of a list such as `kk uk` or `kk,uk;q=0.8`; Ukrainian otherwise. */
 export function pickLanguage(...wishes: unknown[]): Language {
@@ -103,9 +129,14 @@ ${error ? `<p class="err" id="error" role="alert">${text[error]}</p>` : ''}
 <div class="field"><label for="password">${text.password}</label>
 <input class="in" id="password" name="password" type="password" autocomplete="current-password" required maxlength="256" value="${escape(password)}"${invalid}${focus(!!login && !password)}></div>
 <button class="btn" type="submit"${focus(!!password)}>${text.title}</button></form>
-${demo.length ? `<section><h2>${text.demo}</h2><p>${text.demoHint}</p><ul>${demo.map((account) => `<li><a href="${link({ login_hint: account.login })}">${escape(account.login)}</a></li>`).join('')}</ul></section>` : ''}
+${demo.length ? `<section><h2>${text.demo}</h2><p>${text.demoHint}</p><ul>${demo.map((account) => `<li><a href="${link({ login_hint: account.login })}">${demoName(account.login, language)}</a></li>`).join('')}</ul></section>` : ''}
 <nav aria-label="${text.language}">${languages.map((to) => `<a href="${link({ lang: to })}" lang="${to}"${to === language ? ' aria-current="true"' : ''}>${names[to]}</a>`).join('')}</nav>`,
   );
+}
+
+function demoName(login: string, language: Language): string {
+  const role = roles[login.split('@')[0] ?? '']?.[language];
+  return `${role ? `<b>${role}</b> ` : ''}<span>${escape(login)}</span>`;
 }
 
 /** Where a sign-in cannot go on: says so and leads back. */

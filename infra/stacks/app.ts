@@ -59,7 +59,7 @@ export class AppStack extends Stack {
     grantContent(this.room('courses').api, data, { write: ['incoming'] });
     grantContent(this.events('courses'), data, { read: ['incoming'], write: ['sha256'] });
 
-    grantMedia(this.events('lectures'), data, { read: ['media/lec'], write: ['media/lec'] });
+    grantMedia(this.events('lectures'), data, { write: ['media/lec'] });
     grantSecret(this.room('lectures').api, 'MEDIA_KEY_SECRET_ARN', data.mediaKeySecret);
     this.room('lectures').api.addEnvironment('MEDIA_KEY_ID', data.mediaKey.publicKeyId);
 

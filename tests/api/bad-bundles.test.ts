@@ -41,6 +41,7 @@ async function expectNothing({ courseId }: Import, from: TestBundle): Promise<vo
   expect(cards.some(({ id }) => id === courseId)).toBe(false);
   expect([await items(`$courses#${courseId}`), await records(courseId)]).toEqual([[], []]);
   const own = Object.values(from.bytes).filter((bytes) => bytes.includes(courseId));
+  expect(own.length).toBeGreaterThan(0);
   expect(await Promise.all(own.map((bytes) => isKept(sha256(bytes))))).toEqual(own.map(() => false));
   await importCourse(instructor, smallBundle('Удруге'), tree.academyId, courseId);
   expect(await instructor.call(courses.course, { params: { courseId } })).toMatchObject({ version: 1 });
@@ -119,7 +120,7 @@ describe('a file that is not what the manifest says', () => {
     const from = smallBundle(ids.courseId);
     const { uploads } = await instructor.call(courses.startImport, { body: { ...ids, bundle: from.bundle } });
     const { url, headers } = uploads[0]!;
-    const right = Buffer.from(from.bytes['only.uk.md']!);
+    const right = from.bytes['only.uk.md']!;
     const put = async (body: Buffer, more: Record<string, string> = {}) =>
       (await fetch(url, { method: 'PUT', headers: { ...headers, ...more }, body: Buffer.from(body) })).status;
     const other = Buffer.from(right).fill('x');
@@ -137,7 +138,8 @@ describe('a file that is not what the manifest says', () => {
 
   it('or that never came ends the import', async () => {
     const ids = newImport(tree.academyId);
-    const from = courseBundle('own', ids.courseId);
+    const from = courseBundle();
+    setFile(from, 'talk/uk.md', 'text/markdown', `# ${ids.courseId}\n`);
     const { uploads } = await instructor.call(courses.startImport, { body: { ...ids, bundle: from.bundle } });
     await upload(
       uploads.filter(({ path }) => path !== 'law/scheme.png'),
@@ -187,8 +189,9 @@ describe('a file that is not what the manifest says', () => {
     ['a text with a zero byte', 'duty/uk.md', 'text/markdown', '# Так\0\n', 'bundleTextInvalid'],
   ])('%s', async (_, path, type, data, code) => {
     const ids = newImport(tree.academyId);
-    const from = withLecture(courseBundle('own', ids.courseId));
-    setFile(from, 'duty/uk.md', 'text/markdown', `# ${ids.courseId}\n`);
+    const from = withLecture(courseBundle());
+    // bytes that nobody else has, to see that they are not kept
+    setFile(from, 'talk/uk.md', 'text/markdown', `# ${ids.courseId}\n`);
     setFile(from, path, type, data);
     const job = await importBundle(instructor, from, ids);
     expect(job).toMatchObject({ state: 'failed', failure: { code, details: { path } } });

@@ -1,7 +1,7 @@
 /** A sign-in step by step, as a browser walks it, so that a test can step aside. */
 import { identity } from '#contracts/identity.ts';
 import { requestOf } from '#contracts/request.ts';
-import { TestClient, testPassword } from '../support/stack.ts';
+import { testPassword, type TestClient } from '../support/stack.ts';
 
 export interface Hop {
   url: URL;
@@ -22,6 +22,13 @@ export async function reachForm(client: TestClient, query: { returnTo?: string }
   return formOf(landed);
 }
 
+/** Sends the form and stops before the browser is back with us; answers the address it would open. */
+export async function stopBeforeCallback(client: TestClient, action: URL, login: string): Promise<URL> {
+  const form = { method: 'POST', body: new URLSearchParams({ login, password: testPassword }) };
+  const { url } = await follow(client, action, form, ({ origin }) => origin === client.origin);
+  return url;
+}
+
 /** Sends the form and follows; in the end the browser shows our app or the provider's page. */
 export function sendForm(client: TestClient, action: URL, login: string, password = testPassword): Promise<Landed> {
   return follow(client, action, { method: 'POST', body: new URLSearchParams({ login, password }) });
@@ -39,7 +46,12 @@ export function callbackOf({ hops }: Landed): Hop {
   return hop;
 }
 
-async function follow(client: TestClient, start: URL, init: RequestInit = {}): Promise<Landed> {
+async function follow(
+  client: TestClient,
+  start: URL,
+  init: RequestInit = {},
+  isEnd = ({ origin, pathname }: URL) => origin === client.origin && !pathname.startsWith('/api/'),
+): Promise<Landed> {
   const hops: Hop[] = [];
   let answer = await client.fetch(start.href, init);
   for (let url = start; hops.length < 12; answer = await client.fetch(url.href)) {
@@ -47,7 +59,7 @@ async function follow(client: TestClient, start: URL, init: RequestInit = {}): P
     const location = answer.headers.get('location');
     if (!location) return { url, page: await answer.text(), hops };
     url = new URL(location, url);
-    if (url.origin === client.origin && !url.pathname.startsWith('/api/')) return { url, page: '', hops };
+    if (isEnd(url)) return { url, page: '', hops };
   }
   throw new Error('too many redirects');
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { courses } from '#contracts/courses.ts';
 import { exportColumns, progress, type ExportWords } from '#contracts/progress.ts';
 import { courseBundle, importCourse } from '../support/bundle.ts';

@@ -7,6 +7,7 @@ import { captions, clip, courseBundle, importCourse, setFile, withLecture } from
 import {
   createAcademyTree,
   createPerson,
+  deadLetters,
   newId,
   records,
   settled,
@@ -234,6 +235,7 @@ describe('news that comes twice, late or for nobody', () => {
     ];
     expect(after).toEqual(before);
     expect(lost).toEqual({ batchItemFailures: [] });
+    expect(await deadLetters()).toEqual([]);
   });
 });
 

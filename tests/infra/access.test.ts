@@ -105,7 +105,7 @@ describe('the buckets', () => {
     ['courses-api', ['sha256'], ['incoming']],
     ['courses-events', ['incoming', 'sha256'], ['sha256']],
     ['lectures-api', ['sha256'], []],
-    ['lectures-events', ['sha256', 'lec'], ['lec']],
+    ['lectures-events', ['sha256'], ['lec']],
     ['progress-api', ['sha256', 'exports'], []],
     ['progress-events', ['sha256'], ['exports']],
   ])('%s reads %j and writes %j', (name, readable, writable) => {
@@ -138,7 +138,8 @@ describe('single powers', () => {
   });
   it('accounts are touched by identity only', () => {
     expect(holders('cognito-idp:AdminCreateUser', 'pool.Arn')).toEqual(['identity-api', 'identity-bootstrap']);
-    expect(holders('cognito-idp:ListUsers', 'pool.Arn')).toEqual([]);
+    for (const verb of ['ListUsers', 'AdminSetUserPassword', 'AdminDisableUser'])
+      expect(holders(`cognito-idp:${verb}`, 'pool.Arn'), verb).toEqual([]);
   });
   it('only lectures start a transcoding, and hand their role to MediaConvert and nobody else', () => {
     const queue = 'arn:AWS::Partition:mediaconvert:AWS::Region:AWS::AccountId:queues/Default';

@@ -52,7 +52,7 @@ describe('functions', () => {
   it.each(functions)('$name runs the current Node', ({ name, properties }) => {
     expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
     expect(properties).toMatchObject(
-      name.endsWith('-events') ? { MemorySize: 1024, Timeout: 900 } : { MemorySize: 512, Timeout: 29 },
+      name.endsWith('-events') ? { MemorySize: 1024, Timeout: 300 } : { MemorySize: 512, Timeout: 29 },
     );
   });
 });

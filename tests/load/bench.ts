@@ -11,6 +11,8 @@ const benches: Record<string, () => Promise<(options: { seconds: number }) => Pr
   api: async () => (await import('./api.ts')).api,
 };
 
+let stopping: Promise<void> | undefined;
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, () => void stop(130));
 process.channel?.unref();
 
@@ -18,7 +20,7 @@ try {
   await main();
   await stop(0);
 } catch (error) {
-  console.error(error);
+  if (!stopping) console.error(error);
   await stop(1);
 }
 
@@ -65,7 +67,12 @@ function machineNow() {
   };
 }
 
-async function stop(code: number): Promise<void> {
+/** Once: what fails because it is being stopped must not cut the stopping short. */
+function stop(code: number): Promise<void> {
+  return (stopping ??= stopOnce(code));
+}
+
+async function stopOnce(code: number): Promise<void> {
   // a stack that does not end must not keep the measurement alive
   setTimeout(() => process.exit(code || 1), 20_000).unref();
   await closeAll();

@@ -14,9 +14,9 @@ export function atEnd(closing: Closing): () => Promise<void> {
   return once;
 }
 
-/** Undoes everything; one failure does not keep the others. */
+/** Undoes everything, also what begins meanwhile; one failure does not keep the others. */
 export async function closeAll(): Promise<void> {
-  for (const closing of closings.splice(0).reverse()) {
+  for (let closing = closings.pop(); closing; closing = closings.pop()) {
     await Promise.resolve()
       .then(closing)
       .catch((error: unknown) => console.error(String(error)));

@@ -1,6 +1,10 @@
 /** Pages for journeys: each fails its test on a CSP violation, a console error, a page error or a failed request. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { expect, inject, onTestFinished } from 'vitest';
+import { root } from '../../infra/local/build.ts';
+import type { Client } from '../../infra/local/client.ts';
+import { forBrowser } from '../load/visit.ts';
 import { testPassword } from './global-setup.ts';
 
 let connected: Promise<Browser> | undefined;
@@ -29,7 +33,8 @@ export async function newPage({ allow = [], ...context }: PageOptions = {}): Pro
   await opened.addInitScript({ content: tellViolations });
   opened.on('page', (page) => watch(page, problems));
   const page = await opened.newPage();
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await photograph(opened, task.name);
     await opened.close();
     expect(
       problems.filter((problem) => !allow.some((pattern) => pattern.test(problem))),
@@ -39,12 +44,27 @@ export async function newPage({ allow = [], ...context }: PageOptions = {}): Pro
   return page;
 }
 
+/** A page of somebody who is signed in already. */
+export async function pageOf(client: Client, options: PageOptions = {}): Promise<Page> {
+  const page = await newPage(options);
+  await page.context().addCookies(forBrowser(client.cookies()));
+  return page;
+}
+
 /** Signs in on the provider's page as a person a test made, and waits until the app is back. */
 export async function signInOn(page: Page, login: string, returnTo = '/'): Promise<void> {
   await page.goto(`/api/identity/sign-in?${new URLSearchParams({ returnTo })}`);
   await page.fill('#login', login);
   await page.fill('#password', testPassword);
   await Promise.all([page.waitForURL(`${inject('origin')}/**`), page.click('button[type=submit]')]);
+}
+
+/** What a failed test saw last, under `.build/journeys`. */
+async function photograph(context: BrowserContext, name: string): Promise<void> {
+  const file = (index: number) => join(root, `.build/journeys/${name.replace(/[^\wа-яіїєґ]+/gi, '-')}-${index}.png`);
+  for (const [index, page] of context.pages().entries()) {
+    await page.screenshot({ path: file(index), timeout: 5_000 }).catch(() => undefined);
+  }
 }
 
 function watch(page: Page, problems: string[]): void {

@@ -11,7 +11,7 @@ import { newId, until } from './stack.ts';
 export interface TestBundle {
   bundle: Bundle;
   /** path → what is uploaded */
-  bytes: Record<string, Uint8Array>;
+  bytes: Record<string, Buffer<ArrayBuffer>>;
 }
 
 export const clip = readFileSync(new URL('clip.mp4', import.meta.url));
@@ -117,7 +117,7 @@ export const newImport = (organisationId: string, courseId = newId('course')): I
 /** Puts the files where the server said; answers the status of each. */
 export async function upload(uploads: Uploads, bytes: TestBundle['bytes']): Promise<number[]> {
   const put = async ({ path, url, headers }: Uploads[number]) => {
-    const answer = await fetch(url, { method: 'PUT', headers, body: Buffer.from(bytes[path] ?? '') });
+    const answer = await fetch(url, { method: 'PUT', headers, body: bytes[path] ?? '' });
     await answer.arrayBuffer();
     return answer.status;
   };

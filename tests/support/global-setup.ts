@@ -43,7 +43,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const chaos = Number(process.env.KURS_CHAOS_SEED ?? Date.now() % 100_000);
   console.log(`stack: events in chaos mode, KURS_CHAOS_SEED=${chaos}; log in ${logFile}`);
   const log = (line: object) => void lines.write(`${JSON.stringify(line)}\n`);
-  const [assembly, port] = [await buildAssembly(), await freePorts()];
+  const [assembly, port] = [await asShipped(buildAssembly), await freePorts()];
   const [stack, browser] = await Promise.all([
     startStack({ dataDir, port, inMemory: true, chaos, assembly, log }),
     needsBrowser ? launchBrowser() : undefined,
@@ -61,6 +61,13 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     lines.end();
     rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** Vitest calls this a test environment, and Vite would build the site for development: without its service worker. */
+async function asShipped<T>(build: () => Promise<T>): Promise<T> {
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  return build().finally(() => (process.env.NODE_ENV = NODE_ENV));
 }
 
 async function bootstrap(stack: LocalStack): Promise<{ organisationId: string; login: string }> {

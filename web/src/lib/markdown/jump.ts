@@ -6,10 +6,15 @@ export function jumpInside(element: HTMLElement): () => void {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!target || !element.contains(target)) return;
     event.preventDefault();
-    if (target.tabIndex < 0) target.tabIndex = -1;
-    target.scrollIntoView({ block: 'center' });
-    target.focus({ preventScroll: true });
+    jumpTo(target, 'center');
   };
   element.addEventListener('click', jump);
   return () => element.removeEventListener('click', jump);
+}
+
+/** Shows an element and gives it the focus, so that reading goes on from there. */
+export function jumpTo(target: HTMLElement, block: ScrollLogicalPosition): void {
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.scrollIntoView({ block });
+  target.focus({ preventScroll: true });
 }

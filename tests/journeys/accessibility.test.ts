@@ -1,0 +1,78 @@
+/// <reference lib="dom" />
+/** Every page for everybody: axe in both schemes and with longer words, a narrow window, and what is heard on the way. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expectAccessible, expectSound } from '../support/axe.ts';
+import { pageOf } from '../support/browser.ts';
+import { newLearner } from '../support/school.ts';
+import { arrive, createWorld, lengthen, places, show, type World } from './places.ts';
+
+const wide = { width: 1280, height: 4000 };
+const narrow = { width: 320, height: 4000 };
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+describe.each(places)('$name', (place) => {
+  it('is accessible in Ukrainian, light and dark, and fits 320 pixels', async () => {
+    const page = await arrive(world, place, { viewport: wide });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page, `${place.name}, ${colorScheme}`);
+    }
+    await expectSound(page, 'wide');
+    await page.setViewportSize(narrow);
+    await expectSound(page, 'narrow');
+  });
+
+  it('is accessible and fits 320 pixels with words 40 % longer', async () => {
+    const page = await arrive(world, place, { viewport: narrow });
+    await lengthen(page);
+    await show(page, world.school, place);
+    await expectSound(page, 'narrow, long');
+    await expectAccessible(page, `${place.name}, narrow, long`);
+  });
+});
+
+/** Where the focus is, the window's title, and what was announced. */
+const heard = (page: Page) =>
+  page.evaluate(() => ({
+    focus: document.activeElement?.closest('h1')?.textContent?.trim(),
+    title: document.title,
+    said: [...document.querySelectorAll('body > div > [role=status].vh')].map((each) => each.textContent).join(),
+  }));
+
+describe('on the way', () => {
+  it('each page takes the focus to its heading, names the window and is announced', async () => {
+    const { client } = await newLearner(world.school);
+    const page = await pageOf(client);
+    await show(page, world.school, places.find(({ name }) => name === 'home')!);
+    const expectHeard = async (title: string) => {
+      await page.waitForFunction((text) => document.activeElement?.matches('h1') && document.activeElement.textContent?.trim() === text, title);
+      expect(await heard(page)).toEqual({ focus: title, title: `${title} – Курс`, said: title });
+    };
+    await page.getByRole('link', { name: 'Курси', exact: true }).first().click();
+    await expectHeard('Курси');
+    await page.getByRole('link', { name: 'Права людини' }).click();
+    await expectHeard('Права людини');
+    await page.getByRole('link', { name: '1. Право' }).click();
+    await expectHeard('Право');
+    await page.goBack();
+    await expectHeard('Права людини');
+  });
+
+  it('the first stop of the keyboard leads past the menu', async () => {
+    const page = await pageOf(world.people.learner);
+    await show(page, world.school, places.find(({ name }) => name === 'courses')!);
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Перейти до змісту' });
+    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
+    expect(await skip.evaluate((link) => link.getBoundingClientRect().top >= 0)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'main');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('find');
+  });
+});

@@ -1,0 +1,114 @@
+/// <reference lib="dom" />
+/** Every page of the product, as the accessibility journeys visit them. */
+import type { Page } from 'playwright-core';
+import { newPage, pageOf, type PageOptions } from '../support/browser.ts';
+import { courseBundle, setFile } from '../support/bundle.ts';
+import { createSchool, newLearner, type School } from '../support/school.ts';
+import { newId, type TestClient } from '../support/stack.ts';
+
+type Who = 'newcomer' | 'learner' | 'instructor';
+export interface Place {
+  name: string;
+  /** nobody is signed in where it is left out */
+  who?: Who;
+  path(school: School): string;
+  /** selector of what stands there once the page is complete */
+  ready: string;
+  allow?: RegExp[];
+}
+
+export const places: Place[] = [
+  { name: 'sign-in', path: () => '/sign-in', ready: 'main .btn.main' },
+  { name: 'the provider’s sign-in', path: () => '/api/identity/sign-in', ready: '#login' },
+  { name: 'home, empty', who: 'newcomer', path: () => '/', ready: 'main .empty' },
+  { name: 'home', who: 'learner', path: () => '/', ready: '#mine' },
+  { name: 'home of an instructor', who: 'instructor', path: () => '/', ready: 'main .note' },
+  { name: 'courses', who: 'learner', path: () => '/courses', ready: 'main li .far' },
+  { name: 'course', who: 'learner', path: ({ coursePath }) => coursePath, ready: '.far' },
+  { name: 'course, not enrolled', who: 'newcomer', path: ({ coursePath }) => coursePath, ready: 'button.main' },
+  { name: 'lesson', who: 'learner', path: ({ lessonPath }) => lessonPath('law'), ready: 'main table' },
+  { name: 'lesson, not enrolled', who: 'newcomer', path: ({ lessonPath }) => lessonPath('talk'), ready: '.notices' },
+  { name: 'lesson with a lecture', who: 'learner', path: ({ lessonPath }) => lessonPath('talk'), ready: '.lines li' },
+  { name: 'learners', who: 'instructor', path: ({ coursePath }) => `${coursePath}/learners`, ready: 'table' },
+  { name: 'profile', who: 'learner', path: () => '/profile', ready: '#settings' },
+  { name: 'not found', who: 'learner', path: () => '/nowhere', ready: 'main .btn.main' },
+  {
+    name: 'a course that does not open',
+    who: 'learner',
+    path: () => `/courses/${newId('course')}`,
+    ready: 'main [role=alert]',
+    allow: [/status of 404/],
+  },
+];
+
+export interface World {
+  school: School;
+  people: Record<Who, TestClient>;
+}
+
+const richText = `# Право
+
+Людина має право[^1] на **повагу** і [захист](https://example.org/).
+
+![Схема затримання](law/scheme.png "Схема")
+
+## Порядок дій
+
+1. Представитися
+2. Пояснити причину
+
+> [!WARNING]
+> Застосування сили записують одразу.
+
+> Усі люди народжуються вільними.
+
+**Строки затримання**
+
+| Випадок | Годин |
+|---|---:|
+| Звичайний | 3 |
+| За рішенням суду | 72 |
+
+\`\`\`
+стаття 29
+\`\`\`
+
+[^1]: Загальна декларація прав людини, стаття 1.
+`;
+
+/** A school, and one person of each kind. */
+export async function createWorld(): Promise<World> {
+  const made = courseBundle();
+  setFile(made, 'law/uk.md', 'text/markdown', richText);
+  const school = await createSchool(made);
+  const [newcomer, learner] = [await newLearner(school, { enrolled: false }), await newLearner(school)];
+  return { school, people: { newcomer: newcomer.client, learner: learner.client, instructor: school.teacher } };
+}
+
+/** A new page at this place. The viewport is tall: bars that stick cover nothing. */
+export async function arrive({ school, people }: World, place: Place, options: PageOptions = {}): Promise<Page> {
+  const context = { reducedMotion: 'reduce', serviceWorkers: 'block', allow: place.allow ?? [], ...options } as const;
+  const page = await (place.who ? pageOf(people[place.who], context) : newPage(context));
+  await show(page, school, place);
+  return page;
+}
+
+export async function show(page: Page, school: School, place: Place): Promise<void> {
+  await page.goto(place.path(school));
+  await page.locator(place.ready).first().waitFor();
+  await page.locator('.bones').waitFor({ state: 'detached' });
+}
+
+/** From the next page on every Ukrainian text of the interface is about 40 % longer: each vowel twice, with an accent. */
+export async function lengthen(page: Page): Promise<void> {
+  await page.route('**/assets/uk-*.js', async (route) => {
+    const response = await route.fetch();
+    const module = `data:text/javascript,${encodeURIComponent(await response.text())}`;
+    const { default: words } = (await import(/* @vite-ignore */ module)) as { default: Record<string, string> };
+    const longer = Object.fromEntries(Object.entries(words).map(([key, text]) => [key, longerText(text)]));
+    await route.fulfill({ response, body: `export default ${JSON.stringify(longer)}` });
+  });
+}
+
+const longerText = (text: string) =>
+  text.replace(/\{\{\w+\}\}|[аеєиіїоуюя]/gi, (found) => (found.startsWith('{{') ? found : `${found}\u0301${found}`));
