@@ -10,8 +10,8 @@ import { createSchool, newLearner, type Learner, type School } from '../support/
 import { until } from '../support/stack.ts';
 import { ended, pastSeconds, pause, play, wholeFilmIsHere } from './player.ts';
 
-/** what a browser says of every request without a network */
-const cut = [/ERR_INTERNET_DISCONNECTED/];
+/** what a browser says of requests without a network, past the service worker and through it */
+const cut = [/net::ERR_(INTERNET_DISCONNECTED|FAILED)/];
 let school: School;
 
 beforeAll(async () => {

@@ -21,7 +21,7 @@ export const ended = (page: Page) => page.waitForFunction(() => document.querySe
 export const wholeFilmIsHere = (page: Page) =>
   page.waitForFunction(() => {
     const buffered = document.querySelector('video')?.buffered;
-    return buffered?.length === 1 && buffered.start(0) < 0.2 && buffered.end(0) > 5.8;
+    return buffered?.length === 1 && buffered.end(0) > 5.8;
   });
 
 export const place = (page: Page): Promise<number> =>
