@@ -1,5 +1,6 @@
 /** What other rooms may ask courses: fetch and pure rule, read only. */
 import { AppError } from '#contracts/errors.ts';
+import { mayIn } from '#contracts/permissions.ts';
 import { branchOf, organisationsById } from '../identity/identity.reads.ts';
 import { contentText } from '../platform/blobs.ts';
 import type { Person } from '../platform/session.ts';
@@ -53,7 +54,11 @@ export async function newestCourse(person: Person, courseId: string): Promise<Ma
 }
 
 async function isFor(person: Person, card: store.StoredCard): Promise<boolean> {
-  return card.audience === 'all' || (await branchesOf(person)).includes(card.branchId);
+  if (card.audience === 'all') return true;
+  const author = (await organisationsById([card.organisationId])).get(card.organisationId);
+  // roles reach down: who answers for learners there may see what they learn
+  if (author && mayIn(person.memberships, 'seeLearners', author.path)) return true;
+  return (await branchesOf(person)).includes(card.branchId);
 }
 
 /** The academies and regions a person belongs to. */

@@ -205,6 +205,8 @@ export interface ReleaseItems {
 }
 
 const shelfOf = ({ audience, branchId }: StoredCard) => (audience === 'all' ? 'all' : branchId);
+const titleKey = ({ title, languages: [first] }: StoredCard) => collationKey(title[first!] ?? '', first!);
+const placeOf = (card: StoredCard) => `${titleKey(card)}#${card.id}`;
 
 /** Releases a version: version item, card, shelf, record and the job's end in one transaction. Each version exists once. */
 export async function putRelease(
@@ -212,7 +214,6 @@ export async function putRelease(
   now: number,
 ) {
   const shelf = shelfOf(released);
-  const key = collationKey(released.title[released.languages[0]!] ?? '', released.languages[0]!);
   const { version, releasedAt } = released;
   await transact(
     VersionEntity.build(PutTransaction)
@@ -221,19 +222,18 @@ export async function putRelease(
     CourseEntity.build(PutTransaction).item({
       ...released,
       gsi1pk: `$courses#org_${released.organisationId}`,
-      gsi1sk: `released#${key}`,
+      gsi1sk: `released#${titleKey(released)}`,
     }),
-    // the place is the course's id, so that a new title does not leave an old entry behind
     ShelfEntity.build(PutTransaction).item({
       ...released,
       shelf,
-      place: released.id,
+      place: placeOf(released),
       gsi2pk: `$courses#shared_${released.id}`,
       gsi2sk: shelf,
     }),
-    // for another audience than before: it leaves the shelf where it stood
-    ...(before && shelfOf(before) !== shelf
-      ? [ShelfEntity.build(DeleteTransaction).key({ shelf: shelfOf(before), place: before.id })]
+    // another audience or title than before: it leaves the place where it stood
+    ...(before && (shelfOf(before) !== shelf || placeOf(before) !== placeOf(released))
+      ? [ShelfEntity.build(DeleteTransaction).key({ shelf: shelfOf(before), place: placeOf(before) })]
       : []),
     jobEnd(job.id, job.done, job.result, new Date(now).toISOString()),
     recordPut(record, now),
