@@ -158,6 +158,9 @@ async function startBuckets(
     port: ports.s3,
     region,
     secretOf,
+    // no role of the template may list: an absent object answers 403, as it would in the cloud.
+    // The rest of the roles' policies are enforced here with the next step.
+    allow: (_caller, action) => action !== 's3:ListBucket',
     log: (line) => log({ ...line }),
   });
   closings.push(() => s3.close());
