@@ -48,9 +48,16 @@ describe('on the way', () => {
   it('each page takes the focus to its heading, names the window and is announced', async () => {
     const { client } = await newLearner(world.school);
     const page = await pageOf(client);
-    await show(page, world.school, places.find(({ name }) => name === 'home')!);
+    await show(
+      page,
+      world.school,
+      places.find(({ name }) => name === 'home')!,
+    );
     const expectHeard = async (title: string) => {
-      await page.waitForFunction((text) => document.activeElement?.matches('h1') && document.activeElement.textContent?.trim() === text, title);
+      await page.waitForFunction(
+        (text) => document.activeElement?.matches('h1') && document.activeElement.textContent?.trim() === text,
+        title,
+      );
       expect(await heard(page)).toEqual({ focus: title, title: `${title} – Курс`, said: title });
     };
     await page.getByRole('link', { name: 'Курси', exact: true }).first().click();
@@ -65,7 +72,11 @@ describe('on the way', () => {
 
   it('the first stop of the keyboard leads past the menu', async () => {
     const page = await pageOf(world.people.learner);
-    await show(page, world.school, places.find(({ name }) => name === 'courses')!);
+    await show(
+      page,
+      world.school,
+      places.find(({ name }) => name === 'courses')!,
+    );
     await page.keyboard.press('Tab');
     const skip = page.getByRole('link', { name: 'Перейти до змісту' });
     expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);

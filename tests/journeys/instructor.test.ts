@@ -16,7 +16,7 @@ let listPath: string;
 /** One learner has not begun, one is under way, one is done. */
 beforeAll(async () => {
   school = await createSchool();
-  const courseId = await importCourse(school.teacher, smallBundle('Короткий курс'), school.academyId);
+  const courseId = await importCourse(school.teacher, smallBundle('Короткий курс', 'all'), school.academyId);
   const { modules } = await school.teacher.call(courses.course, { params: { courseId } });
   const params = { courseId, lessonId: modules[0]!.lessons[0]!.id };
   const short = { ...school, courseId };
@@ -29,9 +29,9 @@ beforeAll(async () => {
   await settled();
 });
 
-const names = (page: Page) => page.locator('tbody th').evaluateAll((cells) => cells.map(familyName));
-/** Runs in the page. */
-const familyName = (cell: Element) => cell.textContent?.trim().split(/\s/)[0];
+/** Family names, from the top. */
+const names = (page: Page) =>
+  page.locator('tbody th').evaluateAll((cells) => cells.map((cell) => cell.textContent?.trim().split(/\s/)[0]));
 
 describe('the list of learners', () => {
   it('stands in the order of names, with counts, and can be narrowed to a state', async () => {

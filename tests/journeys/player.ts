@@ -15,6 +15,13 @@ export async function pause(page: Page): Promise<void> {
 export const pastSeconds = (page: Page, seconds: number) =>
   page.waitForFunction((past) => (document.querySelector('video')?.currentTime ?? 0) > past, seconds);
 
+/** Stands there, to half a second. */
+export const atSeconds = (page: Page, seconds: number) =>
+  page.waitForFunction((there) => {
+    const video = document.querySelector('video');
+    return video?.paused && !video.seeking && Math.abs(video.currentTime - there) < 0.5;
+  }, seconds);
+
 export const ended = (page: Page) => page.waitForFunction(() => document.querySelector('video')?.ended);
 
 /** All of the six seconds are in the browser. */

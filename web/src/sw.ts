@@ -32,7 +32,9 @@ worker.addEventListener('fetch', (event) => {
     case 'me':
       return event.respondWith(readings.me(request));
     case 'reading':
-      return event.respondWith(readings.reading(request).then((reading) => told(event, reading)));
+      return event.respondWith(
+        readings.reading(request, (work) => event.waitUntil(work)).then((reading) => told(event, reading)),
+      );
     case 'none':
       return;
   }

@@ -12,7 +12,16 @@ export interface Reading {
 }
 
 /** Who is here: never answered from a copy; another person’s arrival and a lost session remove what is kept. */
-export async function me(request: Request): Promise<Response> {
+export function me(request: Request): Promise<Response> {
+  const answer = arrive(request);
+  arriving = answer.catch(() => undefined);
+  return answer;
+}
+
+/** The newest question who is here: what is read meanwhile waits for its answer to be kept. */
+let arriving: Promise<unknown> = Promise.resolve();
+
+async function arrive(request: Request): Promise<Response> {
   const response = await fetch(request);
   if (response.status === 401) await forget();
   if (!response.ok) return response;
@@ -23,10 +32,13 @@ export async function me(request: Request): Promise<Response> {
 }
 
 /** Network first; a copy, marked, if there is no network. Kept only while we know whose it is. */
-export async function reading(request: Request): Promise<Reading> {
-  return networkFirst(request, await copyOf(request), async (response) => {
-    if (await caches.match(personKey, { cacheName })) await keep(request, response);
-  });
+export async function reading(request: Request, later: (work: Promise<void>) => void): Promise<Reading> {
+  return networkFirst(request, await copyOf(request), (response) => later(keepOnceKnown(request, response.clone())));
+}
+
+async function keepOnceKnown(request: Request, response: Response): Promise<void> {
+  await arriving;
+  if (await caches.match(personKey, { cacheName })) await keep(request, response);
 }
 
 /** Pictures are named by their hash: ours, else the network’s. */
@@ -45,11 +57,11 @@ export async function forget(): Promise<void> {
 async function networkFirst(
   request: Request,
   copy: Response | undefined,
-  arrived: (response: Response) => Promise<void>,
+  arrived: (response: Response) => void,
 ): Promise<Reading> {
   try {
     const response = await (copy ? inTime(fetch(request)) : fetch(request));
-    if (response.ok) await arrived(response);
+    if (response.ok) arrived(response);
     return { response, savedAt: null };
   } catch (error) {
     if (!copy) throw error;
