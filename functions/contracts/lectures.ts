@@ -30,6 +30,8 @@ export const lectures = {
     summary: 'A lecture of a course the person can see, with its playlists once ready.',
     permission: 'signedIn',
     params,
+    /** with its course, a lecture is found from the moment of release, before its processing has begun */
+    query: z.strictObject({ courseId: z.optional(id('course')) }),
     output: Lecture,
   }),
   openPass: endpoint({

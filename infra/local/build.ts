@@ -105,7 +105,13 @@ async function buildSite(hash: string): Promise<void> {
   if (present && readFileSync(stamp, 'utf8') === hash) return;
   rmSync(stamp, { force: true });
   const vite = await import('vite');
-  await vite.build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'error' });
+  // a test run says otherwise, and would get a site without its service worker
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  await vite.build({ configFile: join(root, 'web/vite.config.ts'), logLevel: 'error' }).finally(() => {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  });
   mkdirSync(out, { recursive: true });
   writeFileSync(stamp, hash);
 }

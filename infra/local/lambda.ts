@@ -150,7 +150,12 @@ export class LambdaFunction {
       env: { ...environment, ...own },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memory - 64, maxYoungGenerationSizeMb: 32 },
+      // console goes by message; what else a function prints is read away instead of hanging on our own output
+      stdout: true,
+      stderr: true,
     });
+    worker.stdout.resume();
+    worker.stderr.resume();
     const one: Instance = { worker, version, ready: false, cpu: 0, awake };
     worker.on('message', (message: Message) => this.#receive(one, message));
     worker.on('error', (error) => void this.#end(one, crashName(error), error.message, error.stack));

@@ -253,3 +253,20 @@ describe('a next version of the course', () => {
     expect(await get(first.id)).toEqual(first);
   });
 });
+
+describe('a lecture named with its course', () => {
+  it('is found from the moment of release, before its processing has begun', async () => {
+    const id = await importCourse(instructor, withLecture(courseBundle()), tree.academyId);
+    const lectureId = lessonsOf(await learner.call(courses.course, { params: { courseId: id } }))[2]!.lectures.uk!;
+    const { state } = await learner.call(lectures.lecture, { params: { lectureId }, query: { courseId: id } });
+    expect(['waiting', 'processing', 'ready']).toContain(state);
+  });
+
+  it('is not found under another course', async () => {
+    const answer = await learner.reply(lectures.lecture, {
+      params: { lectureId: first.id },
+      query: { courseId: broken.courseId },
+    });
+    expect(answer.status).toBe(404);
+  });
+});

@@ -79,7 +79,7 @@ const richText = `# Право
 /** A school, and one person of each kind. */
 export async function createWorld(): Promise<World> {
   const made = courseBundle();
-  setFile(made, 'law/uk.md', 'text/markdown', richText);
+  for (const path of ['law/uk.md', 'law/en.md']) setFile(made, path, 'text/markdown', richText);
   const school = await createSchool(made);
   const [newcomer, learner] = [await newLearner(school, { enrolled: false }), await newLearner(school)];
   return { school, people: { newcomer: newcomer.client, learner: learner.client, instructor: school.teacher } };

@@ -9,10 +9,10 @@ import type { TestProject } from 'vitest/node';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { buildAssembly, root } from '../../infra/local/build.ts';
-import { checkPorts } from '../../infra/local/data-folder.ts';
 import { startStack, type LocalStack } from '../../infra/local/stack.ts';
 import { region } from '../../infra/local/template.ts';
 import { launchBrowser } from './browser-server.ts';
+import { freePorts } from './ports.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -43,7 +43,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const chaos = Number(process.env.KURS_CHAOS_SEED ?? Date.now() % 100_000);
   console.log(`stack: events in chaos mode, KURS_CHAOS_SEED=${chaos}; log in ${logFile}`);
   const log = (line: object) => void lines.write(`${JSON.stringify(line)}\n`);
-  const [assembly, port] = [await asShipped(buildAssembly), await freePorts()];
+  const [assembly, port] = [await buildAssembly(), await freePorts()];
   const [stack, browser] = await Promise.all([
     startStack({ dataDir, port, inMemory: true, chaos, assembly, log }),
     needsBrowser ? launchBrowser() : undefined,
@@ -63,13 +63,6 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   };
 }
 
-/** Vitest calls this a test environment, and Vite would build the site for development: without its service worker. */
-async function asShipped<T>(build: () => Promise<T>): Promise<T> {
-  const { NODE_ENV } = process.env;
-  process.env.NODE_ENV = 'production';
-  return build().finally(() => (process.env.NODE_ENV = NODE_ENV));
-}
-
 async function bootstrap(stack: LocalStack): Promise<{ organisationId: string; login: string }> {
   const organisation = {
     id: `org_${ulid()}`,
@@ -81,19 +74,6 @@ async function bootstrap(stack: LocalStack): Promise<{ organisationId: string; l
   await stack.invoke('identity-bootstrap', { organisation, administrator, now: stack.clock.now() });
   await stack.accounts.setPassword(login, testPassword);
   return { organisationId: organisation.id, login };
-}
-
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const first = 20_000 + 5 * Math.floor(Math.random() * 2_000);
-    if (
-      await checkPorts(first).then(
-        () => true,
-        () => false,
-      )
-    )
-      return first;
-  }
 }
 
 type Command = (input: Record<string, unknown>) => unknown;

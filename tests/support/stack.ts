@@ -51,8 +51,8 @@ export interface StoredRecord {
 export const records = (subjectId: string) => items(`$record#${subjectId}`) as unknown as Promise<StoredRecord[]>;
 
 /** Asks again until the answer fits, for what `settled` does not cover. */
-export async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
-  for (let attempt = 0; attempt < 150; attempt += 1) {
+export async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean, seconds = 15): Promise<T> {
+  for (let attempt = 0; attempt < seconds * 10; attempt += 1) {
     const answer = await ask();
     if (fits(answer)) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
