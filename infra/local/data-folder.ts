@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Its message is the one sentence a person gets. */
@@ -69,7 +69,7 @@ export async function clearLeftovers(folder: string): Promise<void> {
 
 function prepare(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new CannotStart(`The data folder ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
@@ -79,6 +79,13 @@ function prepare(folder: string): void {
       `The folder ${folder} holds files that are not Kurs's; give another or an empty one with --data.`,
     );
   }
+}
+
+/** Step by step: Node's own recursive way never ends where a parent takes no folders, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function readLock(file: string): { pid: number; startedAt: string } | undefined {
