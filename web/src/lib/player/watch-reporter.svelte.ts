@@ -82,6 +82,13 @@ export class WatchReporter {
     this.#positionSeconds = round(positionSeconds);
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => void this.report(), atOnce ? 0 : soonMs);
+    void this.#keepUntilReported(Date.now());
+  }
+
+  /** Until the report has gone the new place lies here only, and a reload in between must find it. */
+  async #keepUntilReported(atMs: number): Promise<void> {
+    const kept = await this.#keep(atMs);
+    if (kept && this.#reportedAtMs < atMs) this.#saved = { place: 'device', at: atMs };
   }
 
   /** One report at a time; what happens meanwhile goes into the next. */
