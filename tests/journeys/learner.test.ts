@@ -49,8 +49,9 @@ describe('a session that ends in the middle', () => {
     await page.goto(school.lessonPath('talk'));
     await play(page);
     await wholeFilmIsHere(page);
-    await page.context().clearCookies({ name: '__Host-kurs' });
     await pastSeconds(page, 2);
+    // any call after this brings the dialog, behind which nothing can be clicked: the pause must be that call
+    await page.context().clearCookies({ name: '__Host-kurs' });
     await pause(page);
     const dialog = page.getByRole('dialog', { name: /Сеанс\sзавершився/ });
     await dialog.waitFor();
