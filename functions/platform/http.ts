@@ -15,7 +15,8 @@ import { createContext, type Context } from './context.ts';
 import { environment } from './environment.ts';
 import { errorFields, log } from './log.ts';
 import { secret } from './secrets.ts';
-import { personOfSession, sessionCookie } from './session.ts';
+import { countCall, countStrictly } from './rate-limit.ts';
+import { askerOfSession, sessionCookie, type Asker } from './session.ts';
 import { isThrottled } from './table.ts';
 
 export interface Input<E extends Endpoint> {
@@ -51,13 +52,13 @@ async function respond(
 ): Promise<Response> {
   const { now, requestId } = moment(c);
   await checkOrigin(c, endpoint);
+  // set by CloudFront's function: whoever knows the origin's secret
+  const address = c.req.header('x-viewer-address');
   const cookies: string[] = [];
-  const person = await personOfSession(getCookie(c, sessionCookie), now);
-  if (endpoint.permission !== 'public' && !person) throw new AppError('signInNeeded');
-  if (endpoint.permission !== 'public' && endpoint.permission !== 'signedIn') {
-    if (!mayAnywhere(person!.memberships, endpoint.permission)) throw new AppError('notAllowed');
-  }
-  const ctx = createContext({ now, requestId, person, setCookie: (cookie) => cookies.push(cookie) });
+  const asker = await askerOfSession(getCookie(c, sessionCookie), now);
+  await checkRate(asker?.person.id ?? address ?? 'nowhere', name, endpoint, now);
+  admit(endpoint, asker);
+  const ctx = createContext({ now, requestId, address, ...asker, setCookie: (cookie) => cookies.push(cookie) });
   const output = await handler(ctx, {
     params: parse(endpoint.params, c.req.param(), 'params'),
     query: parse(endpoint.query, c.req.query(), 'query'),
@@ -70,6 +71,19 @@ async function respond(
     cookies,
     requestId,
   );
+}
+
+async function checkRate(who: string, name: string, { strictLimit }: Endpoint, now: number): Promise<void> {
+  countCall(who, now);
+  if (strictLimit !== undefined) await countStrictly(who, name, strictLimit, now);
+}
+
+/** The first gate: is there a session, does it allow this action anywhere, and may it change anything at all? */
+function admit({ permission, method, changesInView }: Endpoint, asker: Asker | undefined): void {
+  if (permission === 'public') return;
+  if (!asker) throw new AppError('signInNeeded');
+  if (permission !== 'signedIn' && !mayAnywhere(asker.person.memberships, permission)) throw new AppError('notAllowed');
+  if (asker.seeAs && method !== 'GET' && !changesInView) throw new AppError('readOnlyView');
 }
 
 function finish(response: Response, cookies: string[], requestId: string): Response {
@@ -143,5 +157,5 @@ function failure(c: HonoContext<Env>, error: unknown): Response {
   log(status >= 500 ? 'error' : 'info', status >= 500 ? { ...fields, ...errorFields(error) } : fields);
   const answer: ErrorBody = { error: { code, requestId, ...(details ? { details } : {}) } };
   const headers = { 'cache-control': 'no-store', 'x-request-id': requestId };
-  return c.json(answer, status as ContentfulStatusCode, status === 429 ? { ...headers, 'retry-after': '2' } : headers);
+  return c.json(answer, status as ContentfulStatusCode, status === 429 ? { ...headers, 'retry-after': details?.['seconds'] ?? '2' } : headers);
 }

@@ -33,6 +33,8 @@ export const RecordEntity = new Entity({
 });
 
 export interface NewRecord {
+  /** given where another item of the same transaction names the record */
+  id?: string;
   kind: 'fact' | 'signal';
   /** `<room>.<whatHappened>`, e.g. `progress.lessonCompleted` */
   type: string;
@@ -49,7 +51,7 @@ export interface NewRecord {
 /** The write that appends a record; goes into the transaction of the state it explains. `now` in milliseconds. */
 export function recordPut(record: NewRecord, now: number) {
   const at = new Date(now).toISOString();
-  const id = newUlid(now);
+  const id = record.id ?? newUlid(now);
   return RecordEntity.build(PutTransaction)
     .item({
       ...record,

@@ -7,7 +7,8 @@ import { Entity } from 'dynamodb-toolbox/entity';
 import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
 import { DeleteItemCommand } from 'dynamodb-toolbox/entity/actions/delete';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
-import { UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $remove, $set, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
 import { boolean } from 'dynamodb-toolbox/schema/boolean';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
@@ -17,7 +18,8 @@ import { string } from 'dynamodb-toolbox/schema/string';
 import { BatchGetCommand } from 'dynamodb-toolbox/table/actions/batchGet';
 import type { FormattedItem } from 'dynamodb-toolbox/entity';
 import { languages } from '#contracts/common.ts';
-import { roles } from '#contracts/permissions.ts';
+import { AppError } from '#contracts/errors.ts';
+import { roles, type Role } from '#contracts/permissions.ts';
 import { sha256 } from './ids.ts';
 import { batchGet, inverseKeys, table } from './table.ts';
 
@@ -40,6 +42,17 @@ export const PersonEntity = new Entity({
     locale: string().enum(...languages),
     timeZone: string(),
     disabled: boolean(),
+    /** organisation the person belongs to, also while they hold no role */
+    homeId: string().optional(),
+    /** moments, RFC 3339: invitation last sent, first sign-in, deactivated, erased */
+    invitedAt: string().optional(),
+    activeAt: string().optional(),
+    disabledAt: string().optional(),
+    erasedAt: string().optional(),
+    mergedInto: string().optional(),
+    mergedFrom: list(string()).optional(),
+    /** milliseconds: sessions that started before are void */
+    signedOutAt: number().optional(),
     memberships: list(map({ organisationId: string(), roles: list(string().enum(...roles)) })),
     revision: number(),
     createdAt: string(),
@@ -59,6 +72,8 @@ const SessionEntity = new Entity({
     startedAt: number(),
     seenAt: number(),
     expiresAt: number(),
+    /** “see as”: the one role shown instead of the person's own */
+    seeAs: map({ organisationId: string(), role: string().enum(...roles) }).optional(),
     ...inverseKeys(),
   }),
   computeKey: ({ hash }) => ({ pk: `$identity#ses_${hash}`, sk: 'session' }),
@@ -85,8 +100,17 @@ export async function openSession(personId: string, now: number): Promise<string
 /** The cookie that takes the session's cookie away. */
 export const closedSessionCookie = `${sessionCookie}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`;
 
-/** The person of a session cookie, or undefined where there is none, it has ended, or the person is disabled. */
-export async function personOfSession(cookie: string | undefined, now: number): Promise<Person | undefined> {
+/** Who asks: the person, and the role they look through, if any. */
+export interface Asker {
+  person: Person;
+  seeAs: { organisationId: string; role: Role } | undefined;
+}
+
+/**
+ * Who a session cookie stands for, or undefined where there is none, it has ended, or the person is disabled.
+ * Under “see as” the person's memberships are the one role shown.
+ */
+export async function askerOfSession(cookie: string | undefined, now: number): Promise<Asker | undefined> {
   const parts = parseCookie(cookie);
   if (!parts) return undefined;
   const { Responses } = await batchGet(
@@ -101,8 +125,24 @@ export async function personOfSession(cookie: string | undefined, now: number): 
   const [session, person] = Responses?.[0] ?? [];
   if (!session || !person || session.personId !== person.id || person.disabled) return undefined;
   if (now - session.seenAt > idleMs || now - session.startedAt > absoluteMs) return undefined;
+  if (session.startedAt <= (person.signedOutAt ?? 0)) return undefined;
   if (now - session.seenAt > touchMs) await touch(parts.hash, now);
-  return person;
+  return seenAs(person, session.seeAs);
+}
+
+function seenAs(person: Person, seeAs: Asker['seeAs']): Asker {
+  if (!seeAs) return { person, seeAs: undefined };
+  const { organisationId, role } = seeAs;
+  return { person: { ...person, memberships: [{ organisationId, roles: [role] }] }, seeAs };
+}
+
+/** The write that begins (or, without a role, ends) “see as” in the session of this cookie. */
+export function seeAsUpdate(cookie: string | undefined, seeAs: Asker['seeAs']) {
+  const parts = parseCookie(cookie);
+  if (!parts) throw new AppError('signInNeeded');
+  return SessionEntity.build(UpdateTransaction)
+    .item({ hash: parts.hash, seeAs: seeAs ? $set(seeAs) : $remove() })
+    .options({ condition: { attr: 'personId', eq: parts.personId } });
 }
 
 /** Ends the session of this cookie; a second time does nothing. */

@@ -28,24 +28,49 @@ export interface Started {
   location: string;
 }
 
+export interface SignInOptions {
+  /** `secondFactor`: asks for the password anew, and for the right to change one's own account at the provider */
+  purpose?: 'secondFactor' | undefined;
+}
+
+/** Cognito's name for “may change one's own account”. */
+const ownAccountScope = 'aws.cognito.signin.user.admin';
+/** A password given longer ago than this is no fresh sign-in, whatever the provider made of `prompt`. */
+const freshSeconds = 300;
+/** The state says what a sign-in is for: nobody can make one up, because we keep it (hashed) until the browser is back. */
+const freshState = 'fresh.';
+
 /** Where to send the browser, with the secrets to keep until it comes back. */
-export async function startSignIn(language: string | undefined): Promise<Started> {
-  const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+export async function startSignIn(language: string | undefined, { purpose }: SignInOptions = {}): Promise<Started> {
+  const [random, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+  const state = purpose ? freshState + random : random;
   const location = oidc.buildAuthorizationUrl(await provider(), {
     redirect_uri: callback(),
-    scope: 'openid email',
+    scope: purpose ? `openid email ${ownAccountScope}` : 'openid email',
     state,
     nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
+    ...(purpose ? { prompt: 'login', max_age: '0' } : {}),
     // `ui_locales` by the standard, `lang` for Cognito's pages
     ...(language ? { ui_locales: language, lang: language } : {}),
   });
   return { state, nonce, verifier, location: location.href };
 }
 
+export interface Finished {
+  subject: string;
+  login: string;
+  /** when the person proved who they are, in milliseconds by the provider's clock */
+  authTime: number;
+  /** how long that was before the provider answered: compare moments of ours with `now - authAgeMs` */
+  authAgeMs: number;
+  /** changes the person's own account; given after a fresh sign-in that asked for it */
+  accessToken: string | undefined;
+}
+
 /** Exchanges the code; state, nonce, issuer, audience and signature are checked. Throws on anything amiss. */
-export async function finishSignIn(query: URLSearchParams, kept: Omit<Started, 'location'>) {
+export async function finishSignIn(query: URLSearchParams, kept: Omit<Started, 'location'>): Promise<Finished> {
   const tokens = await oidc.authorizationCodeGrant(await provider(), new URL(`${callback()}?${query}`), {
     expectedState: kept.state,
     expectedNonce: kept.nonce,
@@ -53,7 +78,16 @@ export async function finishSignIn(query: URLSearchParams, kept: Omit<Started, '
     idTokenExpected: true,
   });
   const claims = tokens.claims();
-  return { subject: claims?.sub ?? '', login: String(claims?.['email'] ?? '').toLowerCase() };
+  const issuedAt = claims?.iat ?? 0;
+  const authTime = claims?.auth_time ?? 0;
+  const fresh = kept.state.startsWith(freshState) && issuedAt - authTime <= freshSeconds;
+  return {
+    subject: claims?.sub ?? '',
+    login: String(claims?.['email'] ?? '').toLowerCase(),
+    authTime: authTime * 1000,
+    authAgeMs: (issuedAt - authTime) * 1000,
+    accessToken: fresh ? tokens.access_token : undefined,
+  };
 }
 
 /** Where the browser ends the provider's own session (Cognito's parameters). */

@@ -2,6 +2,7 @@
 import { generateKeyPairSync, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
+import { secondFactors } from './second-factors.ts';
 
 const hash = promisify(scrypt) as (password: string, salt: Buffer, length: number) => Promise<Buffer>;
 
@@ -11,6 +12,12 @@ export interface Account {
   name: string;
   disabled: number;
   demo: number;
+  /** has a password of the person's own */
+  confirmed: number;
+  /** asked for a code at sign-in */
+  secondFactor: number;
+  /** milliseconds: tokens issued before are void */
+  signedOutAt: number;
 }
 
 /** Thrown by `create` where the login is taken. */
@@ -23,12 +30,15 @@ export function openAccounts(file: string) {
   const db = new DatabaseSync(file);
   db.exec(`pragma journal_mode = wal; pragma synchronous = normal;
     create table if not exists account (login text primary key, sub text unique not null, name text not null,
-      password blob, salt blob, disabled int not null default 0, demo int not null default 0);
+      password blob, salt blob, disabled int not null default 0, demo int not null default 0,
+      confirmed int not null default 0, secondFactor int not null default 0, secret blob, newSecret blob,
+      usedStep int not null default 0, signedOutAt int not null default 0);
     create table if not exists kept (kind text, id text, body text not null, uid text, grantId text, expires int,
       primary key (kind, id)) without rowid;
     create index if not exists kept_uid on kept (uid);
     create index if not exists kept_grant on kept (grantId);
     create table if not exists key (name text primary key, body text not null);`);
+  addColumns(db);
   const now = () => Math.floor(Date.now() / 1000);
   db.prepare('delete from kept where expires <= ?').run(now());
   const insert = db.prepare('insert or ignore into account (login, sub, name, demo) values (?, ?, ?, ?)');
@@ -45,7 +55,7 @@ export function openAccounts(file: string) {
     },
     async setPassword(login: string, password: string, demo?: boolean): Promise<void> {
       const salt = randomBytes(16);
-      db.prepare('update account set password = ?, salt = ?, demo = max(demo, ?) where login = ?').run(
+      db.prepare('update account set password = ?, salt = ?, confirmed = 1, demo = max(demo, ?) where login = ?').run(
         await hash(password, salt, 32),
         salt,
         Number(demo ?? false),
@@ -59,8 +69,12 @@ export function openAccounts(file: string) {
       const right = !!found?.password && timingSafeEqual(given, found.password);
       return right && !found.disabled ? found : undefined;
     },
-    disable: (login: string) =>
-      void db.prepare('update account set disabled = 1 where login = ?').run(login.toLowerCase()),
+    setDisabled: (login: string, disabled: boolean) =>
+      void db.prepare('update account set disabled = ? where login = ?').run(Number(disabled), login.toLowerCase()),
+    remove: (login: string) => void db.prepare('delete from account where login = ?').run(login.toLowerCase()),
+    signOut: (login: string) =>
+      void db.prepare('update account set signedOutAt = ? where login = ?').run(Date.now(), login.toLowerCase()),
+    secondFactors: secondFactors(db),
     byLogin: (login: string): Account | undefined => row(login),
     bySub: (sub: string) => bySub.get(sub) as unknown as Account | undefined,
     demo: () =>
@@ -76,6 +90,27 @@ export function openAccounts(file: string) {
     adapter: adapterOver(db, now),
     close: () => db.close(),
   };
+}
+
+/** Data folders of earlier versions have the account without these. */
+function addColumns(db: DatabaseSync): void {
+  const present = new Set(
+    db
+      .prepare('pragma table_info(account)')
+      .all()
+      .map((column) => column.name),
+  );
+  const later = {
+    confirmed: 'int not null default 1',
+    secondFactor: 'int not null default 0',
+    secret: 'blob',
+    newSecret: 'blob',
+    usedStep: 'int not null default 0',
+    signedOutAt: 'int not null default 0',
+  };
+  for (const [name, type] of Object.entries(later)) {
+    if (!present.has(name)) db.exec(`alter table account add column ${name} ${type}`);
+  }
 }
 
 /** RS256 key for the provider's JWKS. */

@@ -1,26 +1,31 @@
-/** The AWS APIs that are neither S3 nor DynamoDB, on one port: Secrets Manager, Cognito's admin calls, SESv2, MediaConvert. */
-import { randomBytes, randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
-import { join } from 'node:path';
-import { LoginTaken } from './accounts.ts';
+/** The AWS APIs that are neither S3 nor DynamoDB, on one port: finds the call, asks whether the caller may, runs it. */
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  callerOf,
+  Refusal,
+  type Access,
+  type AwsAnswer,
+  type AwsCall,
+  type AwsCalls,
+  type AwsRequest,
+} from './aws/call.ts';
+import { cognitoCalls } from './aws/cognito.ts';
+import { mailCalls, openOutbox, type Mail } from './aws/mail.ts';
+import { mediaCalls } from './aws/media.ts';
+import { secretCalls } from './aws/secrets-manager.ts';
 import { openMediaConvert } from './mediaconvert.ts';
 import type { UserPool } from './provider.ts';
 import type { LocalS3 } from './s3.ts';
 import type { Secrets } from './secrets.ts';
 
-export interface Mail {
-  id: string;
-  at: string;
-  from: string;
-  to: string[];
-  subject: string;
-  text: string;
-  html?: string;
-}
+export type { Mail };
 export interface AwsApis {
   url: string;
   mail: { list(): Mail[] };
+  /** Adds the calls of a stand-in that starts later. */
+  add(calls: AwsCalls): void;
   /** Resolves when no video is being worked on. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -28,70 +33,44 @@ export interface AwsApis {
 export interface AwsApisOptions {
   port: number;
   dataDir: string;
-  s3: LocalS3;
+  /** objects as MediaConvert may use them with this role */
+  objectsFor(roleArn: string): Pick<LocalS3, 'read' | 'put'>;
   userPool: UserPool;
   secrets: Secrets;
   ffmpeg?: string | undefined;
   clock: { now(): number };
   onMediaConvertEvent(event: object): void | Promise<void>;
+  /** Answers why not, where the caller may not; everybody may everything without it. */
+  refusal?(caller: string, access: Access): string | undefined;
   log(line: Record<string, unknown>): void;
 }
-
-interface Answer {
-  status?: number;
-  error?: string;
-  body: object;
-}
-type Call = (input: Record<string, unknown>) => Answer | Promise<Answer>;
-
-class Refusal extends Error {
-  override readonly name: string;
-  constructor(name: string, message: string) {
-    super(message);
-    this.name = name;
-  }
+interface Found {
+  call: AwsCall;
+  parameters: Record<string, string>;
 }
 
 /** Starts the server on 127.0.0.1. A call it does not know answers 501 with its name. */
 export async function startAwsApis(options: AwsApisOptions): Promise<AwsApis> {
   mkdirSync(options.dataDir, { recursive: true });
   const media = openMediaConvert({ ...options, onEvent: options.onMediaConvertEvent });
-  const mail = openMail(options);
-  const calls: Record<string, Call> = { ...secretCalls(options.secrets), ...cognitoCalls(options.userPool, mail.send) };
-  const answer = async (request: IncomingMessage): Promise<Answer> => {
-    const text = Buffer.concat(await request.toArray()).toString();
-    const input = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    if (path.startsWith('/2017-08-29/')) return media.call(request.method ?? '', decodeURIComponent(path), input);
-    if (path === '/v2/email/outbound-emails') return mail.call(input);
-    const target = String(request.headers['x-amz-target']);
-    const call = calls[target];
-    if (!call)
-      return {
-        status: 501,
-        error: 'NotImplemented',
-        body: { message: `${target} ${path} is not known to the local cloud` },
-      };
-    return call(input);
+  const mail = openOutbox(options.dataDir, options.clock);
+  const calls: AwsCalls = {
+    ...secretCalls(options.secrets),
+    ...cognitoCalls(options.userPool, options.clock),
+    ...mailCalls(mail),
+    ...mediaCalls(media),
   };
   const server = createServer((request, response) => {
-    const send = ({ status, error, body }: Answer) => {
-      const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() };
-      response.writeHead(status ?? (error ? 400 : 200), { ...headers, ...(error && { 'x-amzn-errortype': error }) });
-      response.end(JSON.stringify(error ? { __type: error, ...body } : body));
-    };
-    answer(request).then(send, (fault: Error) => {
-      if (fault instanceof Refusal) return send({ error: fault.name, body: { message: fault.message } });
-      options.log({ level: 'error', from: 'aws-apis', error: fault.stack });
-      send({ status: 500, error: 'InternalFailure', body: { message: fault.message } });
-    });
+    const fail = (fault: unknown) => send(response, answerOf(fault, options));
+    answer(calls, options, request).then((given) => send(response, given), fail);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
   });
   return {
     url: `http://127.0.0.1:${options.port}`,
-    mail: { list: mail.list },
+    mail,
+    add: (more) => void Object.assign(calls, more),
     settled: media.settled,
     async close() {
       await media.close();
@@ -101,108 +80,76 @@ export async function startAwsApis(options: AwsApisOptions): Promise<AwsApis> {
   };
 }
 
-/** The name at the end of a secret's ARN decides; a name with `MediaKey` is the private key of the media cookies. */
-function secretCalls(secrets: Secrets): Record<string, Call> {
-  return {
-    'secretsmanager.GetSecretValue': ({ SecretId }) => {
-      const arn = String(SecretId);
-      const name = arn.split(':secret:').at(-1) ?? arn;
-      const SecretString = name.includes('MediaKey') ? secrets.mediaKey().privateKeyPem : secrets.value(name);
-      return { body: { ARN: arn, Name: name, SecretString, VersionId: randomUUID(), VersionStages: ['AWSCURRENT'] } };
-    },
+async function answer(calls: AwsCalls, { refusal }: AwsApisOptions, incoming: IncomingMessage): Promise<AwsAnswer> {
+  const body = Buffer.concat(await incoming.toArray());
+  const [path = '', query = ''] = (incoming.url ?? '').split('?', 2);
+  const { method = '', headers } = incoming;
+  const target = String(headers['x-amz-target'] ?? '');
+  const found = find(calls, target, `${method} ${path}`);
+  if (!found)
+    throw new Refusal('NotImplemented', `${target || `${method} ${path}`} is not known to the local cloud`, 501);
+  const { call, parameters } = found;
+  const caller = callerOf(headers.authorization);
+  const plainPath = decodeURIComponent(path);
+  const request: AwsRequest = {
+    method,
+    path: plainPath,
+    parameters,
+    query: new URLSearchParams(query),
+    headers,
+    body,
+    caller,
   };
+  const input = inputOf(body);
+  const main = call.action && { action: call.action, resource: call.resource(input, request) };
+  const needed: Access[] = main
+    ? [{ ...main, context: call.context?.(input, request) ?? {} }, ...(call.also?.(input, request) ?? [])]
+    : [];
+  for (const access of needed) {
+    const reason = refusal?.(caller, access);
+    if (reason) throw new Refusal('AccessDeniedException', reason);
+  }
+  return call.run(input, request);
 }
 
-function cognitoCalls(pool: UserPool, send: (mail: Omit<Mail, 'id' | 'at'>) => void): Record<string, Call> {
-  const found = (input: Record<string, unknown>) => {
-    const account = pool.find(String(input.Username));
-    if (!account) throw new Refusal('UserNotFoundException', 'User does not exist.');
-    return account;
-  };
-  const attributes = (account: NonNullable<ReturnType<UserPool['find']>>) => [
-    { Name: 'sub', Value: account.sub },
-    { Name: 'email', Value: account.login },
-    { Name: 'email_verified', Value: 'true' },
-    { Name: 'name', Value: account.name },
-  ];
-  const service = 'AWSCognitoIdentityProviderService';
-  return {
-    async [`${service}.AdminCreateUser`](input) {
-      const login = String(input.Username);
-      const given = (input.UserAttributes ?? []) as { Name: string; Value: string }[];
-      const name = given.find((attribute) => attribute.Name === 'name')?.Value ?? login;
-      const password = String(input.TemporaryPassword ?? randomBytes(12).toString('base64url'));
-      await pool.create({ login, name, password }).catch((error: unknown) => {
-        if (error instanceof LoginTaken) throw new Refusal('UsernameExistsException', 'User account already exists');
-        throw error;
-      });
-      if (input.MessageAction !== 'SUPPRESS') {
-        send({
-          from: 'no-reply@verificationemail.com',
-          to: [login],
-          subject: 'Your temporary password',
-          text: `${login} ${password}`,
-        });
-      }
-      const account = found(input);
-      const User = {
-        Username: account.sub,
-        Attributes: attributes(account),
-        Enabled: true,
-        UserStatus: 'FORCE_CHANGE_PASSWORD',
-      };
-      return { body: { User } };
-    },
-    [`${service}.AdminGetUser`](input) {
-      const account = found(input);
-      const state = { Enabled: !account.disabled, UserStatus: 'CONFIRMED' };
-      return { body: { Username: account.sub, UserAttributes: attributes(account), ...state } };
-    },
-    async [`${service}.AdminSetUserPassword`](input) {
-      await pool.setPassword(found(input).login, String(input.Password));
-      return { body: {} };
-    },
-    [`${service}.AdminDisableUser`](input) {
-      pool.disable(found(input).login);
-      return { body: {} };
-    },
-  };
+function find(calls: AwsCalls, target: string, route: string): Found | undefined {
+  const exact = calls[target] ?? calls[route];
+  if (exact) return { call: exact, parameters: {} };
+  for (const [pattern, call] of Object.entries(calls)) {
+    if (!pattern.includes('{')) continue;
+    const parameters = new RegExp(`^${pattern.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(route)?.groups;
+    if (parameters) return { call, parameters: decoded(parameters) };
+  }
+  return undefined;
 }
 
-/** Mail is kept in a file, one letter a line, and shown at /dev/mail. */
-function openMail({ dataDir, clock }: AwsApisOptions) {
-  const file = join(dataDir, 'mail.jsonl');
-  const list = (): Mail[] =>
-    existsSync(file)
-      ? readFileSync(file, 'utf8')
-          .trim()
-          .split('\n')
-          .map((line) => JSON.parse(line) as Mail)
-      : [];
-  const send = (mail: Omit<Mail, 'id' | 'at'>): string => {
-    const id = randomUUID();
-    appendFileSync(file, `${JSON.stringify({ id, at: new Date(clock.now()).toISOString(), ...mail })}\n`);
-    return id;
-  };
-  const call = (input: Record<string, unknown>): Answer => {
-    const { FromEmailAddress, Destination, Content } = input as unknown as SendEmail;
-    const simple = Content?.Simple;
-    const to = Destination?.ToAddresses ?? [];
-    if (!FromEmailAddress || !to.length || !simple)
-      throw new Refusal('BadRequestException', 'sender, receiver or simple content is missing');
-    const { Subject, Body } = simple;
-    const html = Body.Html && { html: Body.Html.Data };
-    return {
-      body: {
-        MessageId: send({ from: FromEmailAddress, to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...html }),
-      },
-    };
-  };
-  return { list, send, call };
+const decoded = (parameters: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decodeURIComponent(value)]));
+
+function inputOf(body: Buffer): Record<string, unknown> {
+  try {
+    const value: unknown = body.length ? JSON.parse(body.toString()) : {};
+    return value && typeof value === 'object' ? (value as Record<string, unknown>) : {};
+  } catch {
+    // a payload of its own, which the call reads from the request
+    return {};
+  }
 }
 
-interface SendEmail {
-  FromEmailAddress?: string;
-  Destination?: { ToAddresses?: string[] };
-  Content?: { Simple?: { Subject: { Data: string }; Body: { Text?: { Data: string }; Html?: { Data: string } } } };
+function answerOf(fault: unknown, { log }: AwsApisOptions): AwsAnswer {
+  if (fault instanceof Refusal) return { status: fault.status, error: fault.name, body: { message: fault.message } };
+  const { message, stack } = fault as Error;
+  log({ level: 'error', from: 'aws-apis', error: stack });
+  return { status: 500, error: 'InternalFailure', body: { message } };
+}
+
+function send(response: ServerResponse, { status, error, headers, body }: AwsAnswer): void {
+  const own = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() };
+  response.writeHead(status ?? (error ? 400 : 200), {
+    ...own,
+    ...(error && { 'x-amzn-errortype': error }),
+    ...headers,
+  });
+  const plain = typeof body === 'string' || Buffer.isBuffer(body);
+  response.end(plain ? body : JSON.stringify(error ? { __type: error, ...body } : body));
 }

@@ -46,8 +46,8 @@ export class Client {
     return response;
   }
 
-  /** Signs in through the identity provider's own form. */
-  async signIn(login: string, password: string): Promise<this> {
+  /** Signs in through the identity provider's own forms; `code` where the account has a second factor. */
+  async signIn(login: string, password: string, code?: string): Promise<this> {
     let at = new URL('/api/identity/sign-in?language=uk', this.origin);
     let response = await this.fetch(at.href);
     for (let hop = 0; hop < 12; hop += 1) {
@@ -59,7 +59,7 @@ export class Client {
       }
       const action = /<form[^>]*action="([^"]*)"/.exec(await response.text())?.[1];
       if (!action || hop > 8) throw new Error(`sign-in of ${login} stopped at ${at.href} (${response.status})`);
-      const form = new URLSearchParams({ login, password });
+      const form = new URLSearchParams({ login, password, ...(code && { code }) });
       at = new URL(unescape(action), at);
       response = await this.fetch(at.href, { method: 'POST', body: form });
     }

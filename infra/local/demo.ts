@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import type { Bundle } from '#contracts/bundle.ts';
 import { idPrefixes, type IdKind, type Language, type Localised } from '#contracts/common.ts';
 import { courses } from '#contracts/courses.ts';
-import { identity, type OrganisationKind } from '#contracts/identity.ts';
+import { organisations, type OrganisationKind } from '#contracts/organisations.ts';
+import { people } from '#contracts/people.ts';
 import type { Role } from '#contracts/permissions.ts';
 import { Client } from './client.ts';
 import { demoPassword } from './provider.ts';
@@ -25,6 +26,7 @@ export interface DemoOrganisation {
   kind: OrganisationKind;
   name: Localised;
   timeZone: string;
+  languages: Language[];
 }
 export interface DemoPerson {
   key: string;
@@ -74,10 +76,10 @@ export async function seedDemo(
 }
 
 async function seedPeople(stack: LocalStack, say: Say): Promise<void> {
-  const organisations = demoOrganisations();
-  const people = demoPeople();
-  const root = organisations.find((each) => each.parent === null)!;
-  const first = people.find((each) =>
+  const tree = demoOrganisations();
+  const everybody = demoPeople();
+  const root = tree.find((each) => each.parent === null)!;
+  const first = everybody.find((each) =>
     each.memberships.some((membership) => membership.roles.includes('nationalAdmin')),
   )!;
   await stack.invoke('identity-bootstrap', {
@@ -92,20 +94,19 @@ async function seedPeople(stack: LocalStack, say: Say): Promise<void> {
   });
   await stack.accounts.setPassword(first.login, demoPassword, { demo: true });
   const administrator = await new Client(stack.origin).signIn(first.login, demoPassword);
-  for (const { key, parent, kind, name, timeZone } of organisations.filter((each) => each.parent !== null)) {
+  for (const { key, parent, kind, ...settings } of tree.filter((each) => each.parent !== null)) {
     const body = {
       id: demoId('organisation', key),
       parentId: demoId('organisation', parent!),
       kind: kind as 'academy',
-      name,
-      timeZone,
+      ...settings,
     };
-    await administrator.call(identity.createOrganisation, { body });
+    await administrator.call(organisations.createOrganisation, { body });
   }
-  say(`${organisations.length} organisations`);
-  for (const person of people.filter((each) => each.key !== first.key))
+  say(`${tree.length} organisations`);
+  for (const person of everybody.filter((each) => each.key !== first.key))
     await createPerson(stack, administrator, person);
-  say(`${people.length} people`);
+  say(`${everybody.length} people`);
 }
 
 async function createPerson(stack: LocalStack, administrator: Client, person: DemoPerson): Promise<void> {
@@ -114,7 +115,7 @@ async function createPerson(stack: LocalStack, administrator: Client, person: De
     organisationId: demoId('organisation', organisation),
     roles,
   }));
-  await administrator.call(identity.createPerson, {
+  await administrator.call(people.createPerson, {
     body: { ...rest, id: demoId('person', key), memberships: placed },
   });
   await stack.accounts.setPassword(person.login, demoPassword, { demo: demo ?? false });

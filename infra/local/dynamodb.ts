@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clearLeftovers } from './data-folder.ts';
@@ -35,10 +35,12 @@ interface Described {
 
 const api = 'DynamoDB_20120810.';
 
+/** Starts it, or uses the one named by KURS_DYNAMODB_ENDPOINT; port 0 takes any that is free. */
 export async function startDynamoDb(options: { port: number; dataDir: string; inMemory?: boolean }): Promise<DynamoDb> {
   const external = process.env.KURS_DYNAMODB_ENDPOINT;
-  const url = external ?? `http://127.0.0.1:${options.port}`;
-  const child = external ? undefined : await startJava(options);
+  const port = options.port || (await freePort());
+  const url = external ?? `http://127.0.0.1:${port}`;
+  const child = external ? undefined : await startJava({ ...options, port });
   const call = callerOf(url);
   await usable(call, child);
   return {
@@ -109,6 +111,16 @@ async function checkFree(port: number, tries = 20): Promise<void> {
   if (tries === 0) throw error;
   await sleep(100);
   return checkFree(port, tries - 1);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }
 
 function findJava(): string {

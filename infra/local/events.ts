@@ -1,6 +1,6 @@
 /** EventBridge: the pipe from the table's stream, the buses with their rules – and what of all this must survive a kill. */
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DynamoDb } from './dynamodb.ts';
 import type { LambdaFunction } from './lambda.ts';
@@ -30,6 +30,10 @@ export interface EventOptions {
   persist: boolean;
   /** shuffle, double and delay; a number is the seed */
   chaos: boolean | number;
+  /** what is held back, as by a stopped pipe or by queues nobody takes from: for tests of a kill in between */
+  hold?: 'stream' | 'queues' | undefined;
+  /** notes something that CloudWatch would count */
+  count?(metric: string, namespace: string): void;
   log(line: Record<string, unknown>): void;
 }
 
@@ -67,10 +71,12 @@ interface MappingProperties {
 
 const chaotic = { delay: 120, doubled: 0.3 };
 const saveDelay = 50;
+/** An event larger than this reaches nobody. */
+const eventLimit = 256 * 1024;
 
 export class EventBus {
   readonly #options: EventOptions;
-  readonly #files: { state: string; dead: string };
+  readonly #file: string;
   readonly #state: State;
   readonly #random: () => number;
   readonly #queues: Map<string, Queue>;
@@ -82,8 +88,8 @@ export class EventBus {
     const { template, dataDir, chaos, persist } = options;
     mkdirSync(dataDir, { recursive: true });
     this.#options = options;
-    this.#files = { state: join(dataDir, 'events.json'), dead: join(dataDir, 'dead-letters.jsonl') };
-    this.#state = persist ? readState(this.#files.state) : { streams: {}, queues: {} };
+    this.#file = join(dataDir, 'events.json');
+    this.#state = persist ? readState(this.#file) : { streams: {}, queues: {} };
     this.#random = chaos === false ? () => 0.5 : seeded(Number(chaos));
     const queues = template.of<QueueProperties>('AWS::SQS::Queue');
     this.#queues = new Map(queues.map(({ arn, properties }) => [arn, this.#queue(arn, properties)]));
@@ -95,11 +101,11 @@ export class EventBus {
   }
 
   start(database: DynamoDb, functions: LambdaFunction[]): void {
-    const { template } = this.#options;
-    for (const one of template.of<MappingProperties>('AWS::Lambda::EventSourceMapping'))
-      this.#map(one.properties, functions);
-    for (const one of template.of<PipeProperties>('AWS::Pipes::Pipe'))
-      this.#readers.push(this.#pipe(one.properties, database));
+    const { template, hold } = this.#options;
+    const mappings = template.of<MappingProperties>('AWS::Lambda::EventSourceMapping');
+    const pipes = template.of<PipeProperties>('AWS::Pipes::Pipe');
+    if (hold !== 'queues') for (const one of mappings) this.#map(one.properties, functions);
+    if (hold !== 'stream') for (const one of pipes) this.#readers.push(this.#pipe(one.properties, database));
   }
 
   /** Puts an event on a bus; when this returns, it survives a kill. */
@@ -108,11 +114,34 @@ export class EventBus {
     this.#save();
   }
 
+  /** The queue with this ARN, or with this name at the end of its address. */
+  queue(name: string): Queue | undefined {
+    const wanted = name.split(/[:/]/).at(-1);
+    return [...this.#queues].find(([arn]) => arn.split(':').at(-1) === wanted)?.[1];
+  }
+
+  /** Puts messages into a queue; when this returns, they survive a kill. */
+  send(queue: Queue, bodies: string[]): void {
+    for (const body of bodies) queue.add({ body });
+    this.#save();
+  }
+
+  /** Moves what lies in a dead-letter queue to a queue that is fed, where each begins anew. Answers how many. */
+  redrive(from: Queue, to: Queue): number {
+    const letters = from.drain();
+    this.send(
+      to,
+      letters.map(({ body }) => body),
+    );
+    return letters.length;
+  }
+
   deadLetters(): DeadLetter[] {
-    const lines = existsSync(this.#files.dead)
-      ? readFileSync(this.#files.dead, 'utf8').split('\n').filter(Boolean)
-      : [];
-    return lines.map((line) => JSON.parse(line) as DeadLetter);
+    return [...this.#queues].flatMap(([target, queue]) =>
+      queue.messages().flatMap(({ from, receives, body }) => {
+        return from ? [{ queue: from.queue, target, at: new Date(from.at).toISOString(), receives, body }] : [];
+      }),
+    );
   }
 
   /** messages handed to functions so far */
@@ -127,7 +156,7 @@ export class EventBus {
     do {
       before = this.taken;
       for (const one of this.#readers) await one.atEnd();
-      while (queues.some((one) => !one.empty)) await new Promise((done) => setTimeout(done, 5));
+      while (queues.some((one) => !one.idle)) await new Promise((done) => setTimeout(done, 5));
     } while (this.taken !== before);
   }
 
@@ -186,13 +215,22 @@ export class EventBus {
       checkpoint,
       take,
       moved: () => this.#changed(),
-      log: this.#options.log,
+      log: (line) => {
+        if (line.level === 'error') this.#options.count?.('ExecutionFailed', 'AWS/EventBridge/Pipes');
+        this.#options.log(line);
+      },
     });
   }
 
   #put(bus: string, event: BusEvent, handled?: () => void): void {
     const time = new Date(this.#options.clock.now()).toISOString().replace(/\.\d+Z/, 'Z');
     const whole = { version: '0', id: randomUUID(), account, time, region, resources: [], ...event };
+    const body = JSON.stringify(whole);
+    if (Buffer.byteLength(body) > eventLimit) {
+      const { source } = event;
+      this.#options.log({ level: 'error', from: 'events', message: 'an event is larger than 256 kB', source, bus });
+      return handled?.();
+    }
     const queues = this.#rules.filter((rule) => rule.bus === bus && rule.fits(whole)).flatMap((rule) => rule.targets);
     const chaos = this.#options.chaos !== false;
     const deliveries = chaos
@@ -201,15 +239,15 @@ export class EventBus {
     let open = deliveries.length;
     if (open === 0) handled?.();
     const release = handled && (() => void (--open === 0 && handled()));
-    for (const queue of deliveries)
-      queue.add({ body: JSON.stringify(whole) }, chaos ? this.#random() * chaotic.delay : 0, release);
+    for (const queue of deliveries) queue.add({ body }, chaos ? this.#random() * chaotic.delay : 0, release);
   }
 
-  /** A dead letter is on the disk before its message leaves the queue. */
-  #bury({ receives, body }: Message, queue: string, target: string): void {
-    const letter: DeadLetter = { queue, target, at: new Date(this.#options.clock.now()).toISOString(), receives, body };
-    appendFileSync(this.#files.dead, `${JSON.stringify(letter)}\n`, { flush: true });
-    this.#options.log({ level: 'error', from: 'sqs', message: 'dead letter', queue, receives });
+  /** Both queues are saved in one go: a kill neither loses a dead letter nor doubles it. */
+  #bury(message: Message, queue: string, target: string): void {
+    const from = { queue, at: this.#options.clock.now() };
+    this.#queues.get(target)?.add({ ...message, from });
+    this.#save();
+    this.#options.log({ level: 'error', from: 'sqs', message: 'dead letter', queue, recordId: message.id });
   }
 
   #changed(): void {
@@ -223,8 +261,8 @@ export class EventBus {
     const waiting = [...this.#queues].map(([arn, queue]) => [arn, queue.kept()] as const);
     const queues = Object.fromEntries(waiting.filter(([, messages]) => messages.length));
     const state: State = { streams: this.#state.streams, queues };
-    writeFileSync(`${this.#files.state}.new`, JSON.stringify(state), { flush: true });
-    renameSync(`${this.#files.state}.new`, this.#files.state);
+    writeFileSync(`${this.#file}.new`, JSON.stringify(state), { flush: true });
+    renameSync(`${this.#file}.new`, this.#file);
   }
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { LambdaFunction } from './lambda.ts';
 import { region, type Resource, type Template } from './template.ts';
 
-interface FunctionProperties {
+export interface FunctionProperties {
+  Role: string;
   Code: { S3Key: string };
   Handler: string;
   Runtime: string;
@@ -22,9 +23,15 @@ interface FunctionSetting {
 }
 
 export function functionsOf(setting: FunctionSetting, endpoints: Endpoints): LambdaFunction[] {
-  const ours = setting.template.of<FunctionProperties>('AWS::Lambda::Function').filter(isOurs);
-  return ours.map((one) => functionOf(one, setting, endpoints));
+  return ourFunctions(setting.template).map((one) => functionOf(one, setting, endpoints));
 }
+
+/** The functions of the product, without those the CDK brings along. */
+export const ourFunctions = (template: Template): Resource<FunctionProperties>[] =>
+  template.of<FunctionProperties>('AWS::Lambda::Function').filter(isOurs);
+
+/** The access key by which IAM knows a function; DynamoDB Local takes no hyphens. */
+export const accessKeyOf = (functionName: string): string => functionName.replace(/[^A-Za-z0-9]/g, '');
 
 /** Functions the CDK brings along for deployment have no place here. */
 function isOurs({ properties, logicalId }: Resource<FunctionProperties>): boolean {
@@ -40,14 +47,22 @@ function functionOf(one: Resource<FunctionProperties>, setting: FunctionSetting,
   return new LambdaFunction({ name, arn, dir, handler, environment, memory, timeout, reload, log });
 }
 
-/** What the SDK needs to find the local services; the access key names the function (DynamoDB Local takes no hyphens). */
-function environmentOf(
+/** What the SDK needs to find the local services; the access key names the function. */
+export function environmentOf(
   endpoints: Endpoints,
   secretOf: FunctionSetting['secretOf'],
   name: string,
 ): Record<string, string> {
-  const accessKeyId = name.replace(/[^A-Za-z0-9]/g, '');
-  const others = ['SECRETS_MANAGER', 'MEDIACONVERT', 'SESV2', 'COGNITO_IDENTITY_PROVIDER'];
+  const accessKeyId = accessKeyOf(name);
+  const others = [
+    'SECRETS_MANAGER',
+    'MEDIACONVERT',
+    'SESV2',
+    'COGNITO_IDENTITY_PROVIDER',
+    'LAMBDA',
+    'SQS',
+    'CLOUDWATCH',
+  ];
   return {
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,

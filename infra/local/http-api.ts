@@ -86,7 +86,10 @@ function routesOf(template: Template, apiId: string, functions: LambdaFunction[]
       const integration = integrations.find((one) => Target === `integrations/${one.physicalId}`)?.properties;
       const fn = functions.find((one) => integration?.IntegrationUri.includes(one.arn));
       if (!fn) throw new Error(`the route ${RouteKey} leads to no function`);
-      return routeOf(RouteKey, fn, Math.min(integration?.TimeoutInMillis ?? longestIntegration, longestIntegration));
+      const timeout = integration?.TimeoutInMillis ?? longestIntegration;
+      if (timeout > longestIntegration)
+        throw new Error(`the route ${RouteKey} waits longer than the gateway’s 30 seconds`);
+      return routeOf(RouteKey, fn, timeout);
     })
     .sort((a, b) => a.rank.localeCompare(b.rank));
 }

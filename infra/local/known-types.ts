@@ -21,7 +21,8 @@ export interface KnownType {
 /** Labels, ignored on every type. */
 export const labels = 'Name Description Comment Tags';
 
-const iam = 'permissions: the IAM proxy of the next issue reads them';
+const closed =
+  'nothing is public here: S3 refuses whatever is not signed, CloudFront reads in this process by the bucket’s policy';
 const cost = 'a matter of operation and cost, not of behaviour';
 const watching = 'metrics, alarms and log groups: the local log goes to one place';
 const backup = 'protection of data: the data folder is copied or deleted by its owner';
@@ -32,13 +33,12 @@ const oneProcess = 'everything is in one process: delivery cannot fail and nothi
 const edgeId = (_fallback: string, _construct: string, hash: string) => `E${hash.slice(0, 13).toUpperCase()}`;
 
 const ignored: Record<string, string> = {
-  [iam]: 'IAM::Role IAM::Policy IAM::ManagedPolicy Lambda::Permission S3::BucketPolicy SQS::QueuePolicy',
   [watching]:
     'Logs::LogGroup Logs::ResourcePolicy Logs::MetricFilter CloudWatch::Alarm CloudWatch::CompositeAlarm CloudWatch::Dashboard SNS::TopicPolicy SNS::Subscription',
   [cost]: 'ApiGatewayV2::Stage CDK::Metadata',
   [backup]: 'KMS::Key KMS::Alias',
   [helper]: 'Lambda::LayerVersion',
-  [signIn]: 'Cognito::UserPoolDomain',
+  [signIn]: 'Cognito::UserPoolDomain Cognito::ManagedLoginBranding',
 };
 
 export const known: Record<string, KnownType> = {
@@ -47,7 +47,16 @@ export const known: Record<string, KnownType> = {
       types.split(' ').map((type) => [`AWS::${type}`, { because }]),
     ),
   ),
-  'AWS::IAM::Role': { arn: 'iam::{account}:role/{id}', because: iam },
+  'AWS::IAM::Role': {
+    arn: 'iam::{account}:role/{id}',
+    nameProperty: 'RoleName',
+    runs: 'RoleName AssumeRolePolicyDocument ManagedPolicyArns Policies',
+  },
+  'AWS::IAM::Policy': { runs: 'PolicyDocument PolicyName Roles' },
+  'AWS::IAM::ManagedPolicy': { runs: 'ManagedPolicyName Path PolicyDocument Roles' },
+  'AWS::Lambda::Permission': { runs: 'Action FunctionName Principal SourceArn' },
+  'AWS::S3::BucketPolicy': { runs: 'Bucket PolicyDocument' },
+  'AWS::SQS::QueuePolicy': { runs: 'Queues PolicyDocument' },
   'AWS::SNS::Topic': { ref: 'arn', because: watching },
   'AWS::DynamoDB::GlobalTable': {
     arn: 'dynamodb:{region}:{account}:table/{id}',
@@ -65,19 +74,18 @@ export const known: Record<string, KnownType> = {
       [backup]: 'BucketEncryption VersioningConfiguration',
       [cost]: 'LifecycleConfiguration',
       [watching]: 'LoggingConfiguration',
-      [iam]: 'OwnershipControls PublicAccessBlockConfiguration',
+      [closed]: 'OwnershipControls PublicAccessBlockConfiguration',
     },
   },
   'AWS::Lambda::Function': {
     arn: 'lambda:{region}:{account}:function:{id}',
     nameProperty: 'FunctionName',
     id: (_, construct) => construct,
-    runs: 'FunctionName Code Handler Runtime Environment MemorySize Timeout',
+    runs: 'FunctionName Code Handler Runtime Environment MemorySize Timeout Role',
     ignores: {
       [cost]: 'Architectures ReservedConcurrentExecutions',
       [helper]: 'Layers',
       [watching]: 'LoggingConfig TracingConfig',
-      [iam]: 'Role',
     },
   },
   'AWS::Lambda::EventSourceMapping': {
@@ -100,11 +108,10 @@ export const known: Record<string, KnownType> = {
     ignores: { [oneProcess]: 'Targets.DeadLetterConfig Targets.RetryPolicy' },
   },
   'AWS::Pipes::Pipe': {
-    runs: 'Source Target SourceParameters.FilterCriteria TargetParameters.EventBridgeEventBusParameters',
+    runs: 'Source Target RoleArn SourceParameters.FilterCriteria TargetParameters.EventBridgeEventBusParameters',
     ignores: {
       [oneProcess]: 'SourceParameters.DynamoDBStreamParameters DesiredState',
       [watching]: 'LogConfiguration',
-      [iam]: 'RoleArn',
     },
   },
   'AWS::SQS::Queue': {
@@ -145,7 +152,7 @@ export const known: Record<string, KnownType> = {
         'DistributionConfig.',
         'Aliases Enabled HttpVersion IPV6Enabled ViewerCertificate Origins.CustomOriginConfig Origins.S3OriginConfig DefaultCacheBehavior.ViewerProtocolPolicy CacheBehaviors.ViewerProtocolPolicy',
       ),
-      [iam]: 'DistributionConfig.Origins.OriginAccessControlId',
+      [closed]: 'DistributionConfig.Origins.OriginAccessControlId',
       [cost]: within('DistributionConfig.', 'Comment PriceClass WebACLId Restrictions'),
       [watching]: 'DistributionConfig.Logging',
     },
@@ -157,7 +164,7 @@ export const known: Record<string, KnownType> = {
   },
   'AWS::CloudFront::ResponseHeadersPolicy': { id: edgeId, runs: 'ResponseHeadersPolicyConfig' },
   'AWS::CloudFront::CachePolicy': { id: edgeId, runs: 'CachePolicyConfig' },
-  'AWS::CloudFront::OriginAccessControl': { id: edgeId, because: iam },
+  'AWS::CloudFront::OriginAccessControl': { id: edgeId, because: closed },
   'AWS::CloudFront::PublicKey': { id: edgeId, runs: 'PublicKeyConfig' },
   'AWS::CloudFront::KeyGroup': { id: edgeId, runs: 'KeyGroupConfig' },
   'Custom::CDKBucketDeployment': {

@@ -1,5 +1,5 @@
 // The launcher: plain JavaScript for Node 20 and newer, nothing to install before it runs.
-// `node infra/local/kurs.mjs start|dev|test|bench` installs what is missing, then goes on under the locked Node 24.
+// `node infra/local/kurs.mjs start|dev|test|bench|ops|admin|rebuild` installs what is missing, then goes on under the locked Node 24.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,13 +13,20 @@ const scripts = {
   dev: 'infra/local/main.ts',
   test: 'tests/run.ts',
   bench: 'tests/load/bench.ts',
+  ops: 'infra/ops/main.ts',
+  admin: 'infra/ops/main.ts',
+  rebuild: 'infra/ops/main.ts',
 };
+/** They explain themselves, and need no database here. */
+const operating = ['ops', 'admin', 'rebuild'];
 const help = `Kurs on this machine.
 
   npm start              builds what has changed and starts everything
   npm run dev            the same, with hot reload of web and functions
   npm test               all checks and tests
   npm run bench          measurements
+  npm run ops            for operators, here and in the cloud: health, redrive, rebuild, restore drill, keys
+  npm run admin          the first administrator
 
 Options of start and dev (npm start -- --port 5000):
   --port N      the app's port; the four that follow are taken too (default 4000)
@@ -31,14 +38,16 @@ Options of start and dev (npm start -- --port 5000):
 class Stop extends Error {}
 
 function main([command = 'start', ...args]) {
-  if (args.includes('--help') || command === '--help') return console.log(help);
-  if (!(command in scripts)) throw new Stop(`There is no command "${command}": start, dev, test or bench.`);
+  if ((args.includes('--help') && !operating.includes(command)) || command === '--help') return console.log(help);
+  if (!(command in scripts)) {
+    throw new Stop(`There is no command "${command}": ${Object.keys(scripts).join(', ')}.`);
+  }
   if (command === 'start' || command === 'dev') checkOptions(args);
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Stop(`Kurs needs Node 20 or newer to start; this is ${process.version}.`);
   }
   install();
-  checkJava(command);
+  if (!operating.includes(command)) checkJava(command);
   run(command, args);
 }
 

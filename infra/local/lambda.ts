@@ -63,6 +63,8 @@ interface Job {
 /** Lambda's limit for an event and for an answer. */
 const payloadLimit = 6_291_556;
 const mostWorkers = 4;
+/** seconds */
+const longestTimeout = 900;
 /** A busy worker is usually free again sooner than a new one has started. */
 const patience = 50;
 
@@ -74,6 +76,9 @@ export class LambdaFunction {
   #growing: NodeJS.Timeout | undefined;
 
   constructor(options: FunctionOptions) {
+    const { name, timeout, memory } = options;
+    if (timeout > longestTimeout) throw new Error(`${name}: Lambda lets no function run longer than 15 minutes`);
+    if (memory < 128 || memory > 10_240) throw new Error(`${name}: Lambda gives a function 128 to 10,240 MB of memory`);
     this.#options = options;
   }
 
@@ -82,6 +87,10 @@ export class LambdaFunction {
   }
   get arn(): string {
     return this.#options.arn;
+  }
+  /** What the template gives it; what the runtime adds is left out. */
+  get environment(): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.#options.environment).filter(([name]) => !name.startsWith('AWS_')));
   }
 
   /** Never rejects: errors of the function are answers, as in Lambda. */

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAssembly, buildDevAssembly, devFunctionsDir, root, step } from './build.ts';
 import { CannotStart, checkPorts, clearLeftovers, takeFolder } from './data-folder.ts';
+import { publishEndpoints } from './endpoints.ts';
+import { sendMailPage } from './mail-page.ts';
 import { demoPassword } from './provider.ts';
 import type { LocalStack, StackOptions } from './stack.ts';
 
@@ -45,16 +47,7 @@ async function start(port: number, dev: boolean): Promise<void> {
   await checkPorts(port);
   const log = openLog();
   const stack = await (dev ? startDev(port, log) : startBuilt(port, log));
-  stack.page('/dev/mail', (_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
-    response.end(
-      stack.mail
-        .list()
-        .reverse()
-        .map((mail) => `${mail.at}  ${mail.to.join(', ')}\n${mail.subject}\n\n${mail.text}\n`)
-        .join('\n\n'),
-    );
-  });
+  stack.page('/dev/mail', (_request, response) => sendMailPage(response, stack.mail.list()));
   if (!values['no-demo']) await seed(stack);
   console.log(`\nKurs is ready: ${stack.origin}\n`);
   if (!values['no-demo']) await showLogins();
@@ -92,6 +85,7 @@ async function startStackAs(options: StackOptions): Promise<LocalStack> {
   const { startStack } = await import('./stack.ts');
   const stack = await step('starting the local cloud', () => startStack(options));
   closings.push(() => stack.close());
+  closings.push(publishEndpoints(stack, dataDir));
   return stack;
 }
 

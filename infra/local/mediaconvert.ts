@@ -17,11 +17,12 @@ import { pipeline } from 'node:stream/promises';
 import { destinationOf, findFfmpeg, MediaFault, probe, transcode, type Running, type Source } from './ffmpeg.ts';
 import { detailsOf, eventOf, progressOf, shown, type Job } from './media-events.ts';
 import { faultOf, type JobRequest } from './media-settings.ts';
-import type { LocalS3 } from './s3.ts';
+import { AccessDenied, type Objects } from './iam/buckets.ts';
 
 export interface MediaConvertOptions {
   dataDir: string;
-  s3: LocalS3;
+  /** objects as this role may use them */
+  objectsFor(roleArn: string): Objects;
   ffmpeg?: string | undefined;
   clock: { now(): number };
   onEvent(event: object): void | Promise<void>;
@@ -133,7 +134,7 @@ async function work(
     options.log({ level: 'info', from: 'mediaconvert', job: job.id, seconds: (Date.now() - begun) / 1000 });
   } catch (error) {
     if (signal.aborted) return;
-    const fault = error instanceof MediaFault ? error : new MediaFault(1999, `Unexpected: ${String(error)}`);
+    const fault = faultFrom(error);
     options.log({ level: 'warn', from: 'mediaconvert', job: job.id, error: fault.message });
     await emit('ERROR', { errorCode: fault.code, errorMessage: fault.message });
     Object.assign(job, { status: 'ERROR', errorCode: fault.code, errorMessage: fault.message });
@@ -143,9 +144,14 @@ async function work(
   }
 }
 
+function faultFrom(error: unknown): MediaFault {
+  if (error instanceof AccessDenied) return new MediaFault(1401, error.message);
+  return error instanceof MediaFault ? error : new MediaFault(1999, `Unexpected: ${String(error)}`);
+}
+
 /** Transcodes (or takes the result of an equal job from the cache) and uploads. */
 async function make(
-  { request: { settings } }: Job,
+  { request: { settings, role } }: Job,
   scratch: string,
   options: MediaConvertOptions,
   running: Running,
@@ -154,7 +160,8 @@ async function make(
   const cache = process.env.KURS_MEDIA_CACHE ?? resolve(options.dataDir, '..', '.build', 'media-cache');
   mkdirSync(scratch, { recursive: true });
   const input = join(scratch, 'input');
-  const inputHash = await download(settings.inputs[0].fileInput, input, options.s3);
+  const objects = options.objectsFor(role);
+  const inputHash = await download(settings.inputs[0].fileInput, input, objects);
   const asked = settings.outputGroups.map((group) => ({
     base: destinationOf(group).base,
     ...group,
@@ -180,11 +187,11 @@ async function make(
     cpSync(made, part, { recursive: true });
     if (!existsSync(kept)) renameSync(part, kept);
   }
-  await upload(settings.outputGroups, kept, options.s3);
+  await upload(settings.outputGroups, kept, objects);
   return JSON.parse(readFileSync(join(kept, 'source.json'), 'utf8')) as Source;
 }
 
-async function download(uri: string, to: string, s3: LocalS3): Promise<string> {
+async function download(uri: string, to: string, s3: Objects): Promise<string> {
   const [, bucket = '', key = ''] = uri.match(/^s3:\/\/([^/]+)\/(.+)$/) ?? [];
   const found = await s3.read(bucket, key);
   if (!found) throw new MediaFault(1404, `Unable to open input file [${uri}]: it does not exist.`);
@@ -200,7 +207,7 @@ async function download(uri: string, to: string, s3: LocalS3): Promise<string> {
 }
 
 /** Segments first, a few at a time, then playlists: whoever sees a playlist finds what it names. */
-async function upload(groups: JobRequest['settings']['outputGroups'], made: string, s3: LocalS3): Promise<void> {
+async function upload(groups: JobRequest['settings']['outputGroups'], made: string, s3: Objects): Promise<void> {
   const files = groups.flatMap((group, index) => {
     const { bucket, folder } = destinationOf(group);
     return readdirSync(join(made, String(index))).map((name) => ({

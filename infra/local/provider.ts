@@ -1,14 +1,16 @@
 /** The identity provider on this machine: oidc-provider shaped like a Cognito user pool, with our own sign-in page. */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { importJWK, jwtVerify } from 'jose';
 import Provider, { type Interaction } from 'oidc-provider';
-import { openAccounts, signingKey, type AccountStore } from './accounts.ts';
-import { lostPage, pickLanguage, signInCss, signInPage } from './signin-page.ts';
+import { LoginTaken, openAccounts, signingKey, type Account, type AccountStore } from './accounts.ts';
+import { lacks, type PasswordPolicy } from './password-policy.ts';
+import { html, signInPages } from './signin-flow.ts';
+import { lostPage, pickLanguage } from './signin-page.ts';
 
-/** Password of every demo account; shown on the sign-in page of this machine. */
-export const demoPassword = 'kurs-demo-2026';
+export { demoPassword } from './signin-flow.ts';
 
 export interface NewAccount {
   login: string;
@@ -19,14 +21,33 @@ export interface NewAccount {
 }
 export interface UserPool {
   issuer: string;
-  /** Throws LoginTaken (accounts.ts) where the login exists. */
+  /** Throws LoginTaken (accounts.ts) where the login exists. Without a password nobody can sign in to it yet. */
   create(account: NewAccount): Promise<{ sub: string }>;
+  /** Sets a password, whatever it is; makes the account where there is none. */
   setPassword(login: string, password: string, options?: { demo?: boolean }): Promise<void>;
   disable(login: string): void;
+  enable(login: string): void;
+  remove(login: string): void;
+  /** What a password lacks by the pool's policy. */
+  lacks(password: string): string | undefined;
+  /** Makes the access tokens issued so far void; the browser's session here goes on, as at Cognito. */
+  signOut(login: string): void;
+  /** by sub */
+  secondFactors: AccountStore['secondFactors'];
+  /** Whose access token this is, if it is good and made for changing one's own account. */
+  bearer(token: string): Promise<PoolAccount | undefined>;
   exists(login: string): boolean;
   /** By login or sub. */
-  find(name: string): { login: string; sub: string; name: string; disabled: boolean } | undefined;
+  find(name: string): PoolAccount | undefined;
   close(): Promise<void>;
+}
+export interface PoolAccount {
+  login: string;
+  sub: string;
+  name: string;
+  disabled: boolean;
+  confirmed: boolean;
+  secondFactor: boolean;
 }
 export interface ProviderOptions {
   port: number;
@@ -35,12 +56,15 @@ export interface ProviderOptions {
   origin: string;
   userPoolId: string;
   clientId: string;
+  passwordPolicy?: PasswordPolicy;
   clock: { now(): number };
   log(line: Record<string, unknown>): void;
 }
 
-const scopes = 'openid email profile';
-const lockOut = { failures: 10, withinMs: 5 * 60_000 };
+/** lets an access token change its own account */
+const ownAccount = 'aws.cognito.signin.user.admin';
+const scopes = `openid email profile ${ownAccount}`;
+const accessTokenSeconds = 900;
 
 /** Starts the provider on 127.0.0.1: another site than the app on localhost, as in the cloud. */
 export async function startProvider(options: ProviderOptions): Promise<UserPool> {
@@ -51,7 +75,7 @@ export async function startProvider(options: ProviderOptions): Promise<UserPool>
   provider.on('server_error', (_context, error) =>
     options.log({ level: 'error', from: 'provider', error: error.stack }),
   );
-  const pages = signInPages(options, provider, accounts);
+  const pages = signInPages({ ...options, provider, accounts });
   const standard = provider.callback();
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', issuer);
@@ -68,25 +92,69 @@ export async function startProvider(options: ProviderOptions): Promise<UserPool>
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
   });
   return {
-    issuer,
-    async create({ login, password, name, demo }) {
-      const sub = accounts.create(login, name ?? login, demo ?? false);
-      if (password) await accounts.setPassword(login, password);
-      return { sub };
-    },
-    setPassword: (login, password, more) => accounts.setPassword(login, password, more?.demo),
-    disable: accounts.disable,
-    exists: (login) => accounts.byLogin(login) !== undefined,
-    find(name) {
-      const found = accounts.byLogin(name) ?? accounts.bySub(name);
-      return found && { login: found.login, sub: found.sub, name: found.name, disabled: found.disabled === 1 };
-    },
+    ...userPool(accounts, issuer, options.passwordPolicy ?? {}),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       accounts.close();
     },
   };
+}
+
+function userPool(accounts: AccountStore, issuer: string, policy: PasswordPolicy): Omit<UserPool, 'close'> {
+  const publicKey = importJWK(publicPart(accounts), 'RS256');
+  const find = finder(accounts);
+  const create = async ({ login, password, name, demo }: NewAccount) => {
+    const sub = accounts.create(login, name ?? login, demo ?? false);
+    if (password) await accounts.setPassword(login, password);
+    return { sub };
+  };
+  return {
+    issuer,
+    create,
+    async setPassword(login, password, more) {
+      if (!find(login)) await create({ login }).catch(ignoreTaken);
+      await accounts.setPassword(login, password, more?.demo);
+    },
+    disable: (login) => accounts.setDisabled(login, true),
+    enable: (login) => accounts.setDisabled(login, false),
+    remove: accounts.remove,
+    lacks: (password) => lacks(password, policy),
+    signOut: accounts.signOut,
+    secondFactors: accounts.secondFactors,
+    exists: (login) => accounts.byLogin(login) !== undefined,
+    find,
+    async bearer(token) {
+      const { payload } = await jwtVerify(token, await publicKey, { issuer, algorithms: ['RS256'] });
+      const account = accounts.bySub(String(payload.sub));
+      const granted = payload.token_use === 'access' && String(payload.scope).split(' ').includes(ownAccount);
+      const since = account && Number(payload.issued_ms) > account.signedOutAt;
+      return granted && since && !account.disabled ? presented(account) : undefined;
+    },
+  };
+}
+
+const finder = (accounts: AccountStore) => (name: string) => {
+  const account = accounts.byLogin(name) ?? accounts.bySub(name);
+  return account && presented(account);
+};
+
+const presented = ({ login, sub, name, disabled, confirmed, secondFactor }: Account): PoolAccount => ({
+  login,
+  sub,
+  name,
+  disabled: disabled === 1,
+  confirmed: confirmed === 1,
+  secondFactor: secondFactor === 1,
+});
+
+function publicPart(accounts: AccountStore) {
+  const { kty, n, e } = accounts.key('signing', signingKey);
+  return { kty, n, e } as { kty: string; n: string; e: string };
+}
+
+function ignoreTaken(error: unknown): undefined {
+  if (!(error instanceof LoginTaken)) throw error;
 }
 
 function configuration({ origin, clientId }: ProviderOptions, issuer: string, accounts: AccountStore): object {
@@ -101,6 +169,7 @@ function configuration({ origin, clientId }: ProviderOptions, issuer: string, ac
         redirect_uris: [`${origin}/api/identity/callback`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        require_auth_time: true,
       },
     ],
     pkce: { required: () => true },
@@ -126,6 +195,8 @@ function configuration({ origin, clientId }: ProviderOptions, issuer: string, ac
     interactions: { url: (_context: unknown, { uid }: Interaction) => `/sign-in/${uid}` },
     extraTokenClaims: (_context: unknown, token: { accountId?: string; clientId: string }) => ({
       token_use: 'access',
+      // `iat` counts seconds: too coarse to tell a token from before a sign-out from one after it
+      issued_ms: Date.now(),
       client_id: token.clientId,
       username: token.accountId,
     }),
@@ -144,11 +215,18 @@ function configuration({ origin, clientId }: ProviderOptions, issuer: string, ac
           scope: scopes,
           audience: clientId,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: 3600,
+          accessTokenTTL: accessTokenSeconds,
         }),
       },
     },
-    ttl: { AccessToken: 3600, AuthorizationCode: 60, IdToken: 3600, Interaction: 1800, Session: 3600, Grant: 3600 },
+    ttl: {
+      AccessToken: accessTokenSeconds,
+      AuthorizationCode: 60,
+      IdToken: 3600,
+      Interaction: 1800,
+      Session: 3600,
+      Grant: 3600,
+    },
   };
 }
 
@@ -172,80 +250,4 @@ function claimsOf(accounts: AccountStore, sub: string) {
       name: account.name,
     }),
   };
-}
-
-/** Serves the pages that are ours; answers false for everything oidc-provider serves itself. */
-function signInPages({ origin, clientId, clock }: ProviderOptions, provider: Provider, accounts: AccountStore) {
-  const failures = new Map<string, number[]>();
-  const recent = (login: string) =>
-    (failures.get(login) ?? []).filter((moment) => moment > clock.now() - lockOut.withinMs);
-
-  async function signIn(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
-    const { params } = await provider.interactionDetails(request, response);
-    const language = pickLanguage(query.get('lang'), params.ui_locales, request.headers['accept-language']);
-    const demo = accounts.demo();
-    // a refused form is a page like any other: an error status would only fill the browser's console
-    const show = (login: string, error?: 'wrong' | 'locked') => {
-      const password = !error && demo.some((account) => account.login === login) ? demoPassword : '';
-      html(response, origin, 200, signInPage({ language, login, password, demo, ...(error && { error }) }));
-    };
-    if (request.method !== 'POST') return show(query.get('login_hint') ?? String(params.login_hint ?? ''));
-    const form = new URLSearchParams(await body(request));
-    const login = (form.get('login') ?? '').trim().toLowerCase().slice(0, 254);
-    if (recent(login).length >= lockOut.failures) return show(login, 'locked');
-    const account = await accounts.check(login, (form.get('password') ?? '').slice(0, 256));
-    if (!account) {
-      failures.set(login, [...recent(login), clock.now()]);
-      return show(login, 'wrong');
-    }
-    failures.delete(login);
-    await provider.interactionFinished(request, response, { login: { accountId: account.sub, remember: false } });
-  }
-
-  /** Cognito's own sign-out: `/logout?client_id=…&logout_uri=…`. */
-  async function signOut(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
-    const to = query.get('logout_uri');
-    if (query.get('client_id') !== clientId || to !== `${origin}/`) {
-      return html(response, origin, 400, lostPage(pickLanguage(request.headers['accept-language']), origin));
-    }
-    const context = provider.createContext(request, response);
-    const session = await provider.Session.get(context);
-    if (session.accountId) await session.destroy();
-    context.cookies.set(provider.cookieName('session'), null, { path: '/', signed: true });
-    response.writeHead(302, { location: to, 'cache-control': 'no-store' }).end();
-  }
-
-  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
-    if (url.pathname === '/sign-in.css') {
-      response
-        .writeHead(200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' })
-        .end(signInCss);
-    } else if (/^\/sign-in\/[\w-]+$/.test(url.pathname)) await signIn(request, response, url.searchParams);
-    else if (url.pathname === '/logout') await signOut(request, response, url.searchParams);
-    else return false;
-    return true;
-  };
-}
-
-function html(response: ServerResponse, origin: string, status: number, page: string): void {
-  // after the form is sent the browser is led to the app: form-action has to name it
-  const policy = `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${origin}; base-uri 'none'; frame-ancestors 'none'`;
-  response
-    .writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy,
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    })
-    .end(page);
-}
-
-async function body(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) {
-    text += chunk;
-    if (text.length > 8192) throw new Error('form too large');
-  }
-  return text;
 }

@@ -13,6 +13,12 @@ const words = {
     password: 'Пароль',
     wrong: 'Пошта або пароль не підходять. Перевірте розкладку клавіатури та спробуйте ще раз.',
     locked: 'Забагато спроб. Спробуйте ще раз через 5 хвилин.',
+    codeTitle: 'Код із застосунку',
+    code: 'Шість цифр із застосунку для підтвердження входу',
+    wrongCode: 'Код не підходить. Дочекайтеся наступного та перевірте час на телефоні.',
+    next: 'Далі',
+    anotherAccount: 'Увійти під іншим записом',
+    codeHelp: 'Немає телефона з застосунком? Зверніться до адміністратора закладу: він скине підтвердження.',
     demo: 'Демонстраційні облікові записи цього комп’ютера',
     demoHint: 'Виберіть запис: пошту й пароль підставимо.',
     language: 'Мова',
@@ -29,6 +35,12 @@ const words = {
     password: 'Пароль',
     wrong: 'Почта или пароль не подходят. Проверьте раскладку клавиатуры и попробуйте ещё раз.',
     locked: 'Слишком много попыток. Попробуйте ещё раз через 5 минут.',
+    codeTitle: 'Код из приложения',
+    code: 'Шесть цифр из приложения для подтверждения входа',
+    wrongCode: 'Код не подходит. Дождитесь следующего и проверьте время на телефоне.',
+    next: 'Далее',
+    anotherAccount: 'Войти под другой записью',
+    codeHelp: 'Нет телефона с приложением? Обратитесь к администратору учебного заведения: он сбросит подтверждение.',
     demo: 'Демонстрационные учётные записи этого компьютера',
     demoHint: 'Выберите запись: почту и пароль подставим.',
     language: 'Язык',
@@ -45,6 +57,13 @@ const words = {
     password: 'Құпиясөз',
     wrong: 'Пошта немесе құпиясөз дұрыс емес. Пернетақта тілін тексеріп, қайталап көріңіз.',
     locked: 'Кіру әрекеттері тым көп болды. 5 минуттан кейін қайталап көріңіз.',
+    codeTitle: 'Қолданбадағы код',
+    code: 'Кіруді растайтын қолданбадағы алты сан',
+    wrongCode: 'Код дұрыс емес. Келесі кодты күтіп, телефондағы уақытты тексеріңіз.',
+    next: 'Әрі қарай',
+    anotherAccount: 'Басқа тіркелгімен кіру',
+    codeHelp:
+      'Қолданбасы бар телефон қолыңызда жоқ па? Оқу орнының әкімшісіне хабарласыңыз: ол растауды өшіріп береді.',
     demo: 'Осы компьютердегі демонстрациялық тіркелгілер',
     demoHint: 'Тіркелгіні таңдаңыз: пошта мен құпиясөз өздігінен толтырылады.',
     language: 'Тіл',
@@ -61,6 +80,12 @@ const words = {
     password: 'Password',
     wrong: 'This e-mail and password do not match. Check the keyboard layout and try again.',
     locked: 'Too many attempts. Try again in 5 minutes.',
+    codeTitle: 'Code from your app',
+    code: 'Six digits from your authenticator app',
+    wrongCode: 'This code does not match. Wait for the next one and check the time on your phone.',
+    next: 'Continue',
+    anotherAccount: 'Sign in with another account',
+    codeHelp: 'No phone with the app at hand? Ask the administrator of your academy to reset the second factor.',
     demo: 'Demo accounts on this computer',
     demoHint: 'Choose one: we fill in the e-mail and password.',
     language: 'Language',
@@ -104,11 +129,12 @@ export function pickLanguage(...wishes: unknown[]): Language {
   return (asked.find((tag) => languages.includes(tag as Language)) as Language | undefined) ?? 'uk';
 }
 
+export type SignInError = 'wrong' | 'locked' | 'wrongCode';
 export interface SignInForm {
   language: Language;
   login: string;
   password: string;
-  error?: 'wrong' | 'locked';
+  error?: SignInError;
   demo: readonly { login: string; name: string }[];
 }
 
@@ -131,6 +157,22 @@ ${error ? `<p class="err" id="error" role="alert">${text[error]}</p>` : ''}
 <button class="btn" type="submit"${focus(!!password)}>${text.title}</button></form>
 ${demo.length ? `<section><h2>${text.demo}</h2><p>${text.demoHint}</p><ul>${demo.map((account) => `<li><a href="${link({ login_hint: account.login })}">${demoName(account.login, language)}</a></li>`).join('')}</ul></section>` : ''}
 <nav aria-label="${text.language}">${languages.map((to) => `<a href="${link({ lang: to })}" lang="${to}"${to === language ? ' aria-current="true"' : ''}>${names[to]}</a>`).join('')}</nav>`,
+  );
+}
+
+/** The form that asks for the second factor. */
+export function codePage({ language, error }: { language: Language; error?: SignInError }): string {
+  const text = words[language];
+  const invalid = error ? ' aria-invalid="true" aria-describedby="error"' : '';
+  return frame(
+    language,
+    text.codeTitle,
+    `<form method="post" action="?lang=${language}"><h1>${text.codeTitle}</h1>
+${error ? `<p class="err" id="error" role="alert">${text[error]}</p>` : ''}
+<div class="field"><label for="code">${text.code}</label>
+<input class="in" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9 ]*" maxlength="12" required autofocus${invalid}></div>
+<button class="btn" type="submit">${text.next}</button></form>
+<section><p>${text.codeHelp}</p><nav><a href="?lang=${language}&#38;login_hint=">${text.anotherAccount}</a></nav></section>`,
   );
 }
 

@@ -9,6 +9,8 @@ export interface Message {
   sentAt: number;
   receives: number;
   firstReceivedAt?: number;
+  /** of a dead letter: the queue it failed in, and when it was laid aside */
+  from?: { queue: string; at: number };
 }
 interface Held extends Message {
   visibleAt: number;
@@ -26,6 +28,7 @@ export interface QueueOptions {
   clock: { now(): number };
   /** picks among the visible messages: chaos shuffles */
   random(): number;
+  /** lays a message aside that failed too often; it has left the queue, and nothing has been saved yet */
   bury(message: Message): void;
   /** what must survive has changed */
   changed(): void;
@@ -73,13 +76,32 @@ export class Queue {
     this.#pump();
   }
 
-  get empty(): boolean {
-    return this.#held.size === 0;
+  /** Nothing left to do: empty, or nobody takes from it. */
+  get idle(): boolean {
+    return this.#held.size === 0 || !this.#consumer;
+  }
+
+  get depth(): { visible: number; inFlight: number; delayed: number } {
+    const [all, now] = [[...this.#held], Date.now()];
+    const inFlight = all.filter((one) => one.inFlight).length;
+    const delayed = all.filter((one) => !one.inFlight && one.receives === 0 && one.visibleAt > now).length;
+    return { visible: all.length - inFlight - delayed, inFlight, delayed };
+  }
+
+  /** All messages, oldest first. */
+  messages(): Message[] {
+    return [...this.#held].map(plain).sort((a, b) => a.sentAt - b.sentAt);
   }
 
   kept(): Message[] {
-    const kept = [...this.#held].filter((one) => one.kept);
-    return kept.map(({ visibleAt: _, inFlight: __, kept: ___, release: ____, ...message }) => message);
+    return [...this.#held].filter((one) => one.kept).map(plain);
+  }
+
+  /** Takes all messages out, for another queue; those being worked on stay. */
+  drain(): Message[] {
+    const free = [...this.#held].filter((one) => !one.inFlight);
+    for (const one of free) this.#held.delete(one);
+    return free.map(plain);
   }
 
   close(): void {
@@ -121,9 +143,9 @@ export class Queue {
   #finish(one: Held, failed: boolean): void {
     const { maxReceiveCount = Infinity, visibilityTimeout, bury, changed } = this.#options;
     const dead = failed && one.receives >= maxReceiveCount;
-    if (dead) bury(one);
     if (dead || !failed) this.#held.delete(one);
-    if (one.kept || failed) changed();
+    if (dead) bury(plain(one));
+    else if (one.kept || failed) changed();
     one.inFlight = false;
     one.kept = true;
     one.visibleAt = Date.now() + Math.min(visibilityTimeout * 1000, retryDelay(one.receives));
@@ -131,6 +153,9 @@ export class Queue {
     one.release = () => undefined;
   }
 }
+
+/** The message without what only its queue knows. */
+const plain = ({ visibleAt: _, inFlight: __, kept: ___, release: ____, ...message }: Held): Message => message;
 
 function recordOf(one: Message, arn: string): Record<string, unknown> {
   return {

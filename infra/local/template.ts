@@ -81,6 +81,15 @@ export class Template {
     throw new Error(`the assembly has no asset ${key}`);
   }
 
+  /** Stack → output → value, as `cdk deploy --outputs-file` writes them; what stands there for another stack is left out. */
+  outputs(): Record<string, Record<string, unknown>> {
+    const own = (stack: Stack) => Object.entries(stack.Outputs ?? {}).filter(([, one]) => !one.Export);
+    const of = (stack: Stack) => own(stack).map(([name, { Value }]) => [name, this.#resolve(stack, Value)]);
+    return Object.fromEntries(
+      this.#stacks.map((stack) => [stack.name, Object.fromEntries(of(stack)) as Record<string, unknown>]),
+    );
+  }
+
   /** Gives an attribute that only a running service knows, e.g. the issuer of the user pool. */
   setAttribute(resource: Resource<unknown>, name: string, value: string): void {
     this.#attributes.set(`${resource.stack}.${resource.logicalId}.${name}`, value);
