@@ -6,13 +6,33 @@ export const arrows = {
   courses: ['identity'],
   lectures: ['courses'],
   progress: ['identity', 'courses', 'lectures'],
+  audit: ['identity', 'courses', 'lectures', 'progress'],
+  jobs: ['identity'],
+  operations: [],
 } as const satisfies Record<Room, readonly Room[]>;
 
 /** Rooms with a `.events.ts`: the record types (exact or `prefix.`) each reacts to. */
 export const reactions = {
-  courses: ['courses.importRequested'],
+  identity: [
+    'identity.invitationRequested',
+    'identity.accountChanged',
+    'identity.peopleImportRequested',
+    'identity.invitationsRequested',
+    'identity.organisationMoveRequested',
+    'identity.erasureRequested',
+  ],
+  courses: [
+    'courses.importRequested',
+    'identity.peopleMerged',
+    'identity.rolesChanged',
+    'identity.personChanged',
+    'identity.organisationMoved',
+    'identity.placeChanged',
+  ],
   lectures: ['courses.released'],
-  progress: ['progress.exportRequested'],
+  progress: ['progress.exportRequested', 'identity.peopleMerged'],
+  /** all facts, and the exports of its own */
+  audit: ['identity.', 'courses.', 'lectures.', 'progress.', 'audit.', 'operations.'],
 } as const satisfies Partial<Record<Room, readonly string[]>>;
 
 /** How often a record is delivered before it is laid aside: the queue's limit, and when a reaction tells who waits for it. */

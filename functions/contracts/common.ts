@@ -65,11 +65,23 @@ export const Cursor = z.string().check(z.minLength(1), z.maxLength(1024));
 export const page = <T extends z.core.$ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.nullable(Cursor) });
 
-/** Long work: import, export and so on. `done` of `total` steps; `result` is given for 24 h after success. */
+export const jobKinds = [
+  'courseImport',
+  'learnersExport',
+  'peopleImport',
+  'organisationMove',
+  'personErasure',
+  'personExport',
+  'recordsExport',
+] as const;
+/** waiting: for files or a worker · asking: checked, waits for a confirmation */
+export const jobStates = ['waiting', 'asking', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+
+/** Long work: import, export and so on. `done` of `total` steps; kept for 30 days, a file it made for 24 h. */
 export const Job = z.object({
   id: id('job'),
-  kind: z.enum(['courseImport', 'learnersExport']),
-  state: z.enum(['waiting', 'running', 'succeeded', 'failed', 'cancelled']),
+  kind: z.enum(jobKinds),
+  state: z.enum(jobStates),
   done: z.int(),
   total: z.int(),
   createdAt: Moment,

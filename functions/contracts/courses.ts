@@ -78,7 +78,15 @@ export const courses = {
         z.object({ path: z.string(), sha256: Sha256, url: z.string(), headers: z.record(z.string(), z.string()) }),
       ),
     }),
-    errors: ['idTaken', 'bundlePathInvalid', 'bundleReferenceUnknown', 'bundleLanguageMissing', 'bundleFileMissing'],
+    errors: [
+      'idTaken',
+      'organisationClosed',
+      'quotaExceeded',
+      'bundlePathInvalid',
+      'bundleReferenceUnknown',
+      'bundleLanguageMissing',
+      'bundleFileMissing',
+    ],
     bodyBytesMax: 1024 * 1024,
   }),
   runImport: endpoint({
@@ -88,7 +96,7 @@ export const courses = {
     permission: 'importCourses',
     params: z.strictObject({ jobId: id('job') }),
     output: Job,
-    errors: ['importNotWaiting', 'bundleFileMissing'],
+    errors: ['importNotWaiting', 'bundleFileMissing', 'organisationClosed'],
   }),
   importJob: endpoint({
     method: 'GET',
@@ -97,6 +105,21 @@ export const courses = {
     permission: 'importCourses',
     params: z.strictObject({ jobId: id('job') }),
     output: Job,
+  }),
+  usage: endpoint({
+    method: 'GET',
+    path: '/api/courses/usage/{organisationId}',
+    summary:
+      'Room that courses and films of an academy or region take and may take; for a unit, that of the one above it.',
+    permission: 'importCourses',
+    params: z.strictObject({ organisationId: id('organisation') }),
+    output: z.object({
+      /** whose room it is: the academy or region, or the national body */
+      organisationId: id('organisation'),
+      usedBytes: z.int(),
+      /** null: no limit */
+      quotaBytes: z.nullable(z.int()),
+    }),
   }),
   catalogue: endpoint({
     method: 'GET',

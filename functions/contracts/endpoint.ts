@@ -26,6 +26,10 @@ export interface Endpoint<
   errors: readonly ErrorCode[];
   /** Largest body in bytes; 64 kB unless said. */
   bodyBytesMax: number;
+  /** Calls a minute that one session or address may make, counted in the table; others are counted in the function only. */
+  strictLimit?: number | undefined;
+  /** Allowed in the read-only “see as”, although it changes something. */
+  changesInView: boolean;
   /** `raw` endpoints answer with redirects or bytes instead of JSON. */
   raw: boolean;
 }
@@ -50,12 +54,15 @@ export function endpoint<
   output?: Output;
   errors?: readonly ErrorCode[];
   bodyBytesMax?: number;
+  strictLimit?: number;
+  changesInView?: boolean;
   raw?: boolean;
 }): Endpoint<Params, Query, Body, Output> {
   return {
     errors: [],
     bodyBytesMax: 64 * 1024,
     raw: false,
+    changesInView: false,
     ...row,
     params: row.params ?? (empty as unknown as Params),
     query: row.query ?? (empty as unknown as Query),

@@ -1,9 +1,22 @@
 /** Every room's table of endpoints in one place: for OpenAPI, the gateway's routes and the tests. */
+import { audit } from './audit.ts';
 import { courses } from './courses.ts';
 import { identity } from './identity.ts';
+import { jobs } from './jobs.ts';
 import { lectures } from './lectures.ts';
+import { organisations } from './organisations.ts';
+import { people } from './people.ts';
+import { operations } from './operations.ts';
 import { progress } from './progress.ts';
 import type { EndpointTable } from './endpoint.ts';
 
-export const rooms = { identity, courses, lectures, progress } as const satisfies Record<string, EndpointTable>;
+export const rooms = {
+  identity: { ...identity, ...organisations, ...people },
+  courses,
+  lectures,
+  progress,
+  audit,
+  jobs,
+  operations,
+} as const satisfies Record<string, EndpointTable>;
 export type Room = keyof typeof rooms;

@@ -20,6 +20,26 @@ export const errorStatus = {
   conflict: 409,
   tooLarge: 413,
   wrongMediaType: 415,
+  /** The import or export of this kind takes more room than the organisation has. */
+  quotaExceeded: 422,
+  passwordWeak: 422,
+  codeWrong: 422,
+  freshSignInNeeded: 403,
+  invitationInvalid: 410,
+  /** “See as” shows, it changes nothing. */
+  readOnlyView: 403,
+  /** The last one who could undo it. */
+  lastAdministrator: 409,
+  organisationNotEmpty: 409,
+  organisationClosed: 409,
+  logoWrong: 422,
+  /** A sign-in address that is in use cannot be changed. */
+  loginInUse: 409,
+  alreadyActive: 409,
+  tooManyMemberships: 409,
+  mergeImpossible: 409,
+  importFileWrong: 422,
+  jobEnded: 409,
   tooManyRequests: 429,
   internal: 500,
   unavailable: 503,

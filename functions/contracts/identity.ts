@@ -1,35 +1,9 @@
-/** Identity: organisations, people, sessions. */
-import { Cursor, Language, TimeZone, id, line, localised, page } from './common.ts';
+/** Identity: sign-in, the signed-in person, second factor, invitations. */
+import { Language, Moment, TimeZone, id, localised } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { OrganisationKind } from './organisations.ts';
 import { actions, roles, type Action } from './permissions.ts';
 import { z } from './z.ts';
-
-export const organisationKinds = ['national', 'academy', 'region', 'unit'] as const;
-export const OrganisationKind = z.enum(organisationKinds);
-export type OrganisationKind = z.infer<typeof OrganisationKind>;
-
-export const Organisation = z.object({
-  id: id('organisation'),
-  parentId: z.nullable(id('organisation')),
-  kind: OrganisationKind,
-  name: localised(200),
-  timeZone: TimeZone,
-});
-export type Organisation = z.infer<typeof Organisation>;
-
-export const MembershipInput = z.strictObject({
-  organisationId: id('organisation'),
-  roles: z.array(z.enum(roles)).check(z.minLength(1), z.maxLength(roles.length)),
-});
-
-/** An e-mail address as sign-in compares it: in lower case, and no longer than the user pool takes. */
-export const Login = z
-  .string()
-  .check(
-    z.toLowerCase(),
-    z.maxLength(128),
-    z.regex(/^[a-z0-9_%+-]+(?:\.[a-z0-9_%+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/),
-  );
 
 export const Me = z.object({
   id: id('person'),
@@ -47,11 +21,18 @@ export const Me = z.object({
   /** what this person may do somewhere: shows or hides menus, never a check */
   actions: z.array(z.enum(Object.keys(actions) as [Action, ...Action[]])),
   revision: z.int(),
+  /** “see as”: the role shown instead of one’s own; null for oneself */
+  seeAs: z.nullable(
+    z.object({ organisation: z.object({ id: id('organisation'), name: localised(200) }), role: z.enum(roles) }),
+  ),
 });
 export type Me = z.infer<typeof Me>;
 
 /** Path inside the app to return to after sign-in, as an address writes it (ASCII, the rest encoded); never another site. */
 export const ReturnTo = z.string().check(z.maxLength(512), z.regex(/^\/(?![/\\])[!-[\]-~]*$/));
+
+/** 256 bits, in the fragment of the link only. */
+export const InvitationToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 export const identity = {
   signIn: endpoint({
@@ -59,7 +40,12 @@ export const identity = {
     path: '/api/identity/sign-in',
     summary: 'Starts the sign-in at the identity provider (redirect).',
     permission: 'public',
-    query: z.strictObject({ returnTo: z.optional(ReturnTo), language: z.optional(Language) }),
+    query: z.strictObject({
+      returnTo: z.optional(ReturnTo),
+      language: z.optional(Language),
+      /** signs in anew, so that the second factor may be changed */
+      purpose: z.optional(z.literal('secondFactor')),
+    }),
     raw: true,
   }),
   callback: endpoint({
@@ -82,6 +68,7 @@ export const identity = {
     summary: 'Ends this session; answers the address at which the provider ends its own.',
     permission: 'public',
     output: z.object({ location: z.string() }),
+    changesInView: true,
   }),
   me: endpoint({
     method: 'GET',
@@ -103,49 +90,82 @@ export const identity = {
     output: Me,
     errors: ['conflict'],
   }),
-  listOrganisations: endpoint({
-    method: 'GET',
-    path: '/api/identity/organisations',
-    summary: 'Organisations directly below one the person can see, by name in the asked language.',
+  signOutEverywhere: endpoint({
+    method: 'POST',
+    path: '/api/identity/me/sign-out-everywhere',
+    summary: 'Ends all sessions of the signed-in person, this one too.',
     permission: 'signedIn',
-    query: z.strictObject({ parentId: z.optional(id('organisation')), cursor: z.optional(Cursor) }),
-    output: page(Organisation),
-    errors: ['cursorInvalid'],
+    output: z.object({ location: z.string() }),
   }),
-  createOrganisation: endpoint({
-    method: 'POST',
-    path: '/api/identity/organisations',
-    summary: 'Creates an academy, region or unit below a parent.',
-    permission: 'manageOrganisations',
-    body: z.strictObject({
-      id: id('organisation'),
-      parentId: id('organisation'),
-      kind: z.enum(['academy', 'region', 'unit']),
-      name: localised(200),
-      timeZone: TimeZone,
-    }),
-    output: Organisation,
-    errors: ['idTaken'],
+  startSeeAs: endpoint({
+    method: 'PUT',
+    path: '/api/identity/me/see-as',
+    summary: 'Shows Kurs as somebody with one role in an organisation of one’s own sees it: read-only, on record.',
+    permission: 'seeAs',
+    body: z.strictObject({ organisationId: id('organisation'), role: z.enum(roles) }),
+    output: Me,
   }),
-  createPerson: endpoint({
+  endSeeAs: endpoint({
+    method: 'DELETE',
+    path: '/api/identity/me/see-as',
+    summary: 'Ends “see as”.',
+    permission: 'signedIn',
+    output: Me,
+    changesInView: true,
+  }),
+  secondFactorState: endpoint({
+    method: 'GET',
+    path: '/api/identity/second-factor',
+    summary: 'Is a second factor set? Was the sign-in fresh enough to change it?',
+    permission: 'signedIn',
+    output: z.object({ state: z.enum(['on', 'off']), passkeysUrl: z.nullable(z.string()), fresh: z.boolean() }),
+  }),
+  startSecondFactor: endpoint({
     method: 'POST',
-    path: '/api/identity/people',
-    summary: 'Creates a person with memberships and an account at the identity provider.',
-    permission: 'managePeople',
-    body: z.strictObject({
-      id: id('person'),
-      givenName: line(100),
-      familyName: line(100),
-      login: Login,
-      locale: Language,
-      timeZone: TimeZone,
-      memberships: z.array(MembershipInput).check(
-        z.minLength(1),
-        z.maxLength(10),
-        z.refine((all) => new Set(all.map((one) => one.organisationId)).size === all.length, 'twice'),
-      ),
+    path: '/api/identity/second-factor',
+    summary: 'Begins to set up a second factor by app (TOTP, RFC 6238).',
+    permission: 'signedIn',
+    output: z.object({ secret: z.string(), uri: z.string() }),
+    errors: ['freshSignInNeeded'],
+  }),
+  confirmSecondFactor: endpoint({
+    method: 'PUT',
+    path: '/api/identity/second-factor',
+    summary: 'Confirms it with a first code.',
+    permission: 'signedIn',
+    body: z.strictObject({ code: z.string().check(z.regex(/^[0-9]{6}$/)) }),
+    errors: ['freshSignInNeeded', 'codeWrong'],
+    strictLimit: 10,
+  }),
+  removeSecondFactor: endpoint({
+    method: 'DELETE',
+    path: '/api/identity/second-factor',
+    summary: 'Takes the second factor away.',
+    permission: 'signedIn',
+    errors: ['freshSignInNeeded'],
+  }),
+  lookAtInvitation: endpoint({
+    method: 'POST',
+    path: '/api/identity/invitations/look',
+    summary: 'Whose invitation is this, and until when is it good?',
+    permission: 'public',
+    body: z.strictObject({ token: InvitationToken }),
+    output: z.object({
+      givenName: z.string(),
+      login: z.string(),
+      organisationName: localised(200),
+      until: Moment,
     }),
-    output: z.object({ id: id('person') }),
-    errors: ['idTaken', 'loginTaken'],
+    errors: ['invitationInvalid'],
+    strictLimit: 300,
+  }),
+  acceptInvitation: endpoint({
+    method: 'POST',
+    path: '/api/identity/invitations/accept',
+    summary: 'Sets the invited person’s password; the link works once.',
+    permission: 'public',
+    body: z.strictObject({ token: InvitationToken, password: z.string().check(z.maxLength(256)) }),
+    errors: ['invitationInvalid', 'passwordWeak'],
+    strictLimit: 120,
   }),
 };

@@ -14,10 +14,22 @@ export type Role = (typeof roles)[number];
 
 /** action → roles that may do it in their organisation and below */
 export const actions = {
-  /** create and change organisations below one's own */
-  manageOrganisations: ['nationalAdmin'],
+  /** change one's own organisation, create and close those below */
+  manageOrganisations: ['academyAdmin', 'nationalAdmin'],
+  /** how much room an organisation's courses may take */
+  setQuota: ['nationalAdmin'],
   /** create people and give roles */
   managePeople: ['academyAdmin', 'nationalAdmin'],
+  /** find people, see their roles and what was changed about them */
+  seePeople: ['academyAdmin', 'nationalAdmin', 'auditor'],
+  /** who held what on which day, who changed what */
+  seeRecords: ['academyAdmin', 'nationalAdmin', 'auditor'],
+  /** long work others started in one's organisation */
+  seeJobs: ['academyAdmin', 'nationalAdmin'],
+  /** look at Kurs as somebody with another role */
+  seeAs: ['academyAdmin', 'nationalAdmin'],
+  /** see how the installation itself is */
+  operate: ['nationalAdmin'],
   /** bring in a course by bundle */
   importCourses: ['instructor', 'academyAdmin', 'nationalAdmin'],
   /** see how the learners of one's organisation get on, and export it */
@@ -60,4 +72,26 @@ export function actionsOf(memberships: readonly Membership[]): Action[] {
 
 function allows(held: readonly Role[], action: Action): boolean {
   return (actions[action] as readonly Role[]).some((role) => held.includes(role));
+}
+
+/**
+ * Rights in one thing instead of an organisation: the team of a course, the instructors of a cohort. They add to the
+ * roles above and never reach beyond their course or cohort. Teams come with authoring, cohorts with their timetable.
+ */
+export const courseTeamRoles = ['owner', 'author', 'reader'] as const;
+export type CourseTeamRole = (typeof courseTeamRoles)[number];
+export const courseTeamActions = {
+  readDraft: ['owner', 'author', 'reader'],
+  changeDraft: ['owner', 'author'],
+  changeTeam: ['owner'],
+} as const satisfies Record<string, readonly CourseTeamRole[]>;
+export const cohortRoles = ['instructor'] as const;
+export type CohortRole = (typeof cohortRoles)[number];
+export const cohortActions = {
+  seeLearners: ['instructor'],
+} as const satisfies Partial<Record<Action, readonly CohortRole[]>>;
+
+/** May a member of a course's team do this to the course? Somebody outside the team may not. */
+export function mayInTeam(role: CourseTeamRole | undefined, action: keyof typeof courseTeamActions): boolean {
+  return role !== undefined && (courseTeamActions[action] as readonly CourseTeamRole[]).includes(role);
 }

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { courses } from '#contracts/courses.ts';
 import { AppError } from '#contracts/errors.ts';
-import { branchOf, homeOf, organisation, organisationsById } from '../identity/identity.reads.ts';
+import { branchOf, homeOf, organisation, organisationsById, requireOpen } from '../identity/identity.reads.ts';
 import { content, contentText, incomingUpload, putIncomingManifest } from '../platform/blobs.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
@@ -12,18 +12,23 @@ import { isConditionFailure } from '../platform/table.ts';
 import { checkBundle } from './bundle-check.ts';
 import * as reads from './courses.reads.ts';
 import * as store from './courses.store.ts';
+import * as enrolments from './enrolments.store.ts';
 import { byTitle, courseView, lessonView } from './manifest.ts';
+import { additionOf, usageOf } from './quota.ops.ts';
 
 export const handler = serve(courses, {
   async startImport(ctx, { body }) {
     const { jobId, courseId, organisationId, bundle } = body;
     const home = await organisation(organisationId);
     requireIn(ctx, 'importCourses', home.path);
+    requireOpen(home);
     const existing = await store.cardNow(courseId);
     if (existing && existing.organisationId !== organisationId) throw new AppError('idTaken');
     checkBundle(bundle);
+    const branchId = branchOf(home.path);
+    await additionOf(branchId, bundle, existing && (await reads.manifestOfVersion(courseId, existing.version)));
     const manifest = await putIncomingManifest(jobId, JSON.stringify(bundle));
-    const task = { courseId, organisationId, branchId: branchOf(home.path), manifest };
+    const task = { courseId, organisationId, branchId, manifest };
     await createJob(ctx, {
       id: jobId,
       kind: 'courseImport',
@@ -47,7 +52,9 @@ export const handler = serve(courses, {
     if (job.state === 'failed' || job.state === 'cancelled') throw new AppError('importNotWaiting');
     if (job.state === 'waiting') {
       // a role taken away since it was announced counts
-      requireIn(ctx, 'importCourses', (await organisation(job.organisationId)).path);
+      const home = await organisation(job.task['organisationId'] ?? '');
+      requireIn(ctx, 'importCourses', home.path);
+      requireOpen(home);
       const record = {
         kind: 'signal',
         type: 'courses.importRequested',
@@ -60,6 +67,12 @@ export const handler = serve(courses, {
   },
 
   importJob: async (ctx, { params }) => presentJob(await ownJob(params.jobId, ctx.person.id, 'courseImport')),
+
+  async usage(ctx, { params }) {
+    const { path } = await organisation(params.organisationId);
+    requireIn(ctx, 'importCourses', path);
+    return usageOf(branchOf(path));
+  },
 
   async catalogue(ctx, { query }) {
     const scope = `catalogue ${ctx.person.id}`;
@@ -144,7 +157,7 @@ async function ownShelves(ctx: Context) {
   return shelves.flatMap((shelf) => shelf.items);
 }
 
-async function enrolOnce(ctx: Context, courseId: string, version: number): Promise<store.Enrolment> {
+async function enrolOnce(ctx: Context, courseId: string, version: number): Promise<enrolments.Enrolment> {
   const home = await homeOf(ctx.person.memberships);
   const { id: personId, familyName, givenName } = ctx.person;
   const enrolled = {
@@ -162,8 +175,8 @@ async function enrolOnce(ctx: Context, courseId: string, version: number): Promi
     objectId: courseId,
     data: { version },
   } as const;
-  await store
+  await enrolments
     .putEnrolment(enrolled, { branchId: home.branchId, name: `${familyName} ${givenName}` }, record, ctx.now)
     .catch(ignoreRepeat);
-  return (await store.enrolment(personId, courseId)) ?? enrolled;
+  return (await enrolments.enrolment(personId, courseId)) ?? enrolled;
 }

@@ -1,7 +1,8 @@
-/** Runs an import: checks every file, keeps them as content, releases the course. Safe to run again at any point. */
+/** Runs imports: checks every file, keeps them as content, releases the course; follows units that move. Safe to run again at any point. */
 import { Bundle, type BundleFile } from '#contracts/bundle.ts';
 import { AppError } from '#contracts/errors.ts';
 import { z } from '#contracts/z.ts';
+import { branchOf, organisation } from '../identity/identity.reads.ts';
 import { incomingBytes, incomingManifest, incomingSize, keepIncoming, putContent } from '../platform/blobs.ts';
 import { react, type RecordEvent } from '../platform/events.ts';
 import { derivedId, sha256 } from '../platform/ids.ts';
@@ -10,7 +11,11 @@ import { isConditionFailure } from '../platform/table.ts';
 import { checkBundle, checkFile } from './bundle-check.ts';
 import { manifestOfVersion } from './courses.reads.ts';
 import * as store from './courses.store.ts';
-import { cardOf, manifestOf, type Picture } from './manifest.ts';
+import { cardOf, manifestOf, type Manifest, type Picture } from './manifest.ts';
+import { followLearner, uniteLearners } from './learners.ops.ts';
+import { followUnit } from './moved-unit.ops.ts';
+import { additionOf } from './quota.ops.ts';
+import { usageWrites } from './usage.store.ts';
 
 /** a video is judged by its first bytes here; S3 has checked its hash on the way in */
 const headBytes = 4096;
@@ -19,20 +24,32 @@ const progressEvery = 10;
 const enoughMs = 20_000;
 const attemptsMax = 5;
 
+/** a learner may belong elsewhere, or under another name, than where their enrolments stand */
+const followed = ['identity.rolesChanged', 'identity.personChanged', 'identity.placeChanged'];
+
 export const handler = react({
   async record(event, remainingMs) {
-    const stored = await job(event.subjectId);
-    if (stored.state !== 'running') return;
-    try {
-      await runImport(stored, event, remainingMs);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      await jobFailed(stored.id, error, event.now);
-    }
+    if (event.type === 'courses.importRequested') await runJob(event, remainingMs);
+    if (event.type === 'identity.organisationMoved') await followUnit(event.subjectId);
+    if (event.type === 'identity.peopleMerged') await uniteLearners(event);
+    if (followed.includes(event.type)) await followLearner(event.subjectId);
   },
 
-  givenUp: (event) => jobFailed(event.subjectId, new AppError('internal'), event.now),
+  async givenUp(event) {
+    if (event.type === 'courses.importRequested') await jobFailed(event.subjectId, new AppError('internal'), event.now);
+  },
 });
+
+async function runJob(event: RecordEvent, remainingMs: () => number): Promise<void> {
+  const stored = await job(event.subjectId);
+  if (stored.state !== 'running') return;
+  try {
+    await runImport(stored, event, remainingMs);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await jobFailed(stored.id, error, event.now);
+  }
+}
 
 async function runImport(stored: StoredJob, event: RecordEvent, remainingMs: () => number): Promise<void> {
   const announced = await incomingManifest(stored.id, stored.task['manifest'] ?? '');
@@ -46,6 +63,8 @@ async function runImport(stored: StoredJob, event: RecordEvent, remainingMs: () 
     const picture = await checkIncoming(stored.id, file);
     if (picture) pictures[file.path] = picture;
   }
+  const { courseId, branchId } = taskOf(stored);
+  await additionOf(branchId, bundle, await manifestNow(await store.cardNow(courseId)));
   for (const [index, file] of bundle.files.entries()) {
     if (remainingMs() < enoughMs) throw new Error('out of time');
     await keepIncoming(stored.id, file.sha256, file.type);
@@ -82,15 +101,14 @@ async function release(stored: StoredJob, bundle: Bundle, pictures: Pictures, ev
 }
 
 async function releaseNext(stored: StoredJob, bundle: Bundle, pictures: Pictures, event: RecordEvent): Promise<void> {
-  const { courseId, organisationId, branchId } = stored.task as {
-    courseId: string;
-    organisationId: string;
-    branchId: string;
-  };
+  const { courseId, organisationId } = taskOf(stored);
+  // as it stands now: a unit may have moved since the import was announced
+  const branchId = branchOf((await organisation(organisationId)).path);
   const existing = await store.cardNow(courseId);
   // two academies may announce the same id before either has released it
   if (existing && existing.organisationId !== organisationId) throw new AppError('idTaken');
   const version = (existing?.version ?? 0) + 1;
+  const before = await manifestNow(existing);
   const manifest = manifestOf(bundle, {
     courseId,
     version,
@@ -99,7 +117,7 @@ async function releaseNext(stored: StoredJob, bundle: Bundle, pictures: Pictures
     releasedAt: stored.createdAt,
     pictures,
     idOf: (kind, key) => derivedId(kind, courseId, key),
-    before: existing && (await manifestOfVersion(courseId, existing.version)),
+    before,
   });
   const manifestHash = await putContent(JSON.stringify(manifest), 'application/json');
   const record = {
@@ -117,7 +135,15 @@ async function releaseNext(stored: StoredJob, bundle: Bundle, pictures: Pictures
       manifestHash,
       job: { id: stored.id, done: bundle.files.length, result: { courseId, version: String(version) } },
       record,
+      // counted again: another release may have taken the room
+      more: usageWrites(await additionOf(branchId, bundle, before)),
     },
     event.now,
   );
 }
+
+const taskOf = (stored: StoredJob) => stored.task as { courseId: string; organisationId: string; branchId: string };
+
+/** The newest version, if there is one. */
+const manifestNow = async (card: store.StoredCard | undefined): Promise<Manifest | undefined> =>
+  card && manifestOfVersion(card.id, card.version);

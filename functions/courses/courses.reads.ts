@@ -5,6 +5,7 @@ import { branchOf, organisationsById } from '../identity/identity.reads.ts';
 import { contentText } from '../platform/blobs.ts';
 import type { Person } from '../platform/session.ts';
 import * as store from './courses.store.ts';
+import * as enrolments from './enrolments.store.ts';
 import { cardOf, type Manifest } from './manifest.ts';
 
 export { cardOf, lessonsOf, outlineOf, type Manifest, type ManifestLesson } from './manifest.ts';
@@ -29,12 +30,12 @@ export async function manifestOfVersion(courseId: string, version: number): Prom
 
 export interface CourseForLearner {
   manifest: Manifest;
-  enrolment: store.Enrolment | undefined;
+  enrolment: enrolments.Enrolment | undefined;
 }
 
 /** The course in the version the person learns (else the newest they may see); `notFound` where it is not for them. */
 export async function courseForLearner(person: Person, courseId: string): Promise<CourseForLearner> {
-  const [card, enrolment] = await Promise.all([store.card(courseId), store.enrolment(person.id, courseId)]);
+  const [card, enrolment] = await Promise.all([store.card(courseId), enrolments.enrolment(person.id, courseId)]);
   if (!card || (!enrolment && !(await isFor(person, card)))) throw new AppError('notFound');
   return { manifest: await manifestOfVersion(courseId, enrolment?.version ?? card.version), enrolment };
 }
@@ -72,7 +73,7 @@ const enrolledMax = 200;
 
 /** The latest enrolments of a person with the courses' cards, each in the version the person learns. */
 export async function enrolledCourses(personId: string) {
-  const latest = (await store.enrolmentsOf(personId))
+  const latest = (await enrolments.enrolmentsOf(personId))
     .sort((a, b) => (a.enrolledAt < b.enrolledAt ? 1 : -1))
     .slice(0, enrolledMax);
   const newest = new Map((await store.cards(latest.map((each) => each.courseId))).map((each) => [each.id, each]));
@@ -87,7 +88,7 @@ export async function enrolledCourses(personId: string) {
 }
 
 /** A newer version may have more lessons or another title than the one the person learns. */
-async function cardLearned(newest: store.StoredCard | undefined, { courseId, version }: store.Enrolment) {
+async function cardLearned(newest: store.StoredCard | undefined, { courseId, version }: enrolments.Enrolment) {
   if (!newest || newest.version === version) return newest;
   return { ...newest, ...cardOf(await manifestOfVersion(courseId, version)) };
 }
@@ -102,5 +103,13 @@ export async function presentCards<C extends { organisationId: string }>(cards: 
 }
 
 /** One page of the learners of an academy or region enrolled in a course. */
-export const enrolledPage = store.enrolledPage;
-export const enrolledCount = store.enrolledCount;
+export const enrolledPage = enrolments.enrolledPage;
+export const enrolledCount = enrolments.enrolledCount;
+
+/** Cards of released courses by id, as a map; unknown ids are absent. */
+export async function cardsById(ids: readonly string[]): Promise<Map<string, store.StoredCard>> {
+  return new Map((await store.cards(ids)).map((each) => [each.id, each]));
+}
+
+/** All that courses keeps about a person. */
+export const dataOf = async (personId: string) => ({ enrolments: await enrolments.enrolmentsOf(personId) });

@@ -1,4 +1,4 @@
-/** Items of the courses room: cards, versions, shelves, enrolments. */
+/** Items of the courses room: cards, versions, shelves. */
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
@@ -12,7 +12,7 @@ import { collationKey } from '#contracts/collation.ts';
 import { languages } from '#contracts/common.ts';
 import { jobEnd, jobPut, jobStart, type NewJob } from '../platform/jobs.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { getMany, inverseKeys, listKeys, localisedMap, table, transact } from '../platform/table.ts';
+import { getMany, inverseKeys, listKeys, localisedMap, table, transact, type Write } from '../platform/table.ts';
 
 const pageSize = 50;
 
@@ -65,22 +65,6 @@ const VersionEntity = new Entity({
   computeKey: ({ courseId, version }) => ({ pk: `$courses#${courseId}`, sk: versionKey(version) }),
 });
 
-const EnrolmentEntity = new Entity({
-  name: 'enrolment',
-  table,
-  timestamps: false,
-  schema: item({
-    personId: string().key(),
-    courseId: string().key(),
-    version: number(),
-    enrolledAt: string(),
-    organisationId: string(),
-    ...listKeys(),
-  }),
-  computeKey: ({ personId, courseId }) => ({ pk: `$courses#learner_${personId}`, sk: `e#${courseId}` }),
-});
-export type Enrolment = FormattedItem<typeof EnrolmentEntity>;
-
 /** The card of a released course. A course released a moment ago is found; a new version may show a moment later. */
 export const card = async (id: string): Promise<StoredCard | undefined> =>
   (await readCard(id, false)) ?? readCard(id, true);
@@ -119,72 +103,6 @@ export async function shelfPage(shelf: string, from: Record<string, unknown> | u
   return { items: Items ?? [], lastKey: LastEvaluatedKey };
 }
 
-export async function enrolment(personId: string, courseId: string): Promise<Enrolment | undefined> {
-  const { Item } = await EnrolmentEntity.build(GetItemCommand)
-    .key({ personId, courseId })
-    .options({ consistent: true })
-    .send();
-  return Item;
-}
-
-/** The courses a person is enrolled in, by course (some thousands at most). */
-export async function enrolmentsOf(personId: string): Promise<Enrolment[]> {
-  const { Items } = await table
-    .build(QueryCommand)
-    .entities(EnrolmentEntity)
-    .query({ partition: `$courses#learner_${personId}`, range: { beginsWith: 'e#' } })
-    .options({ consistent: true, maxPages: 3 })
-    .send();
-  return Items ?? [];
-}
-
-const learnersKey = (courseId: string, branchId: string) => `$courses#selfenrolled_${courseId}#${branchId}`;
-
-/** One page of the learners of an academy or region enrolled in a course, by name. */
-export async function enrolledPage(
-  courseId: string,
-  branchId: string,
-  from: Record<string, unknown> | undefined,
-  limit: number,
-) {
-  const { Items, LastEvaluatedKey } = await table
-    .build(QueryCommand)
-    .entities(EnrolmentEntity)
-    .query({ index: 'gsi1', partition: learnersKey(courseId, branchId) })
-    .options({ limit, ...(from ? { exclusiveStartKey: from } : {}) })
-    .send();
-  return { items: Items ?? [], lastKey: LastEvaluatedKey };
-}
-
-/** How many learners of an academy or region are enrolled in a course. */
-export async function enrolledCount(courseId: string, branchId: string): Promise<number> {
-  const { Count } = await table
-    .build(QueryCommand)
-    .query({ index: 'gsi1', partition: learnersKey(courseId, branchId) })
-    .options({ select: 'COUNT', maxPages: 50 })
-    .send();
-  return Count ?? 0;
-}
-
-/** Enrols once; fails its condition when already enrolled. */
-export async function putEnrolment(
-  enrolled: Enrolment,
-  place: { branchId: string; name: string },
-  record: NewRecord,
-  now: number,
-): Promise<void> {
-  await transact(
-    EnrolmentEntity.build(PutTransaction)
-      .item({
-        ...enrolled,
-        gsi1pk: learnersKey(enrolled.courseId, place.branchId),
-        gsi1sk: `${collationKey(place.name, 'uk')}#${enrolled.personId}`,
-      })
-      .options({ condition: { attr: 'courseId', exists: false } }),
-    recordPut(record, now),
-  );
-}
-
 /** Creates the import's job; fails its condition when the id is taken. */
 export async function putJob(job: NewJob, now: number): Promise<void> {
   await transact(jobPut(job, now));
@@ -202,6 +120,8 @@ export interface ReleaseItems {
   manifestHash: string;
   job: { id: string; done: number; result: Record<string, string> };
   record: NewRecord;
+  /** what else is true once it is released */
+  more: Write[];
 }
 
 const shelfOf = ({ audience, branchId }: StoredCard) => (audience === 'all' ? 'all' : branchId);
@@ -210,32 +130,62 @@ const placeOf = (card: StoredCard) => `${titleKey(card)}#${card.id}`;
 
 /** Releases a version: version item, card, shelf, record and the job's end in one transaction. Each version exists once. */
 export async function putRelease(
-  { card: released, before, manifestHash: manifest, job, record }: ReleaseItems,
+  { card: released, before, manifestHash: manifest, job, record, more }: ReleaseItems,
   now: number,
 ) {
-  const shelf = shelfOf(released);
   const { version, releasedAt } = released;
   await transact(
     VersionEntity.build(PutTransaction)
       .item({ courseId: released.id, version, manifest, releasedAt, jobId: job.id })
       .options({ condition: { attr: 'version', exists: false } }),
-    CourseEntity.build(PutTransaction).item({
-      ...released,
-      gsi1pk: `$courses#org_${released.organisationId}`,
-      gsi1sk: `released#${titleKey(released)}`,
-    }),
+    cardPut(released),
+    ...shelfWrites(released, before),
+    jobEnd(job.id, job.done, job.result, new Date(now).toISOString()),
+    recordPut(record, now),
+    ...more,
+  );
+}
+
+const cardPut = (released: StoredCard) =>
+  CourseEntity.build(PutTransaction).item({
+    ...released,
+    gsi1pk: `$courses#org_${released.organisationId}`,
+    gsi1sk: `released#${titleKey(released)}`,
+  });
+
+function shelfWrites(released: StoredCard, before: StoredCard | undefined): Write[] {
+  const shelf = shelfOf(released);
+  const place = placeOf(released);
+  const moved = before && (shelfOf(before) !== shelf || placeOf(before) !== place);
+  return [
     ShelfEntity.build(PutTransaction).item({
       ...released,
       shelf,
-      place: placeOf(released),
+      place,
       gsi2pk: `$courses#shared_${released.id}`,
       gsi2sk: shelf,
     }),
-    // another audience or title than before: it leaves the place where it stood
-    ...(before && (shelfOf(before) !== shelf || placeOf(before) !== placeOf(released))
-      ? [ShelfEntity.build(DeleteTransaction).key({ shelf: shelfOf(before), place: placeOf(before) })]
-      : []),
-    jobEnd(job.id, job.done, job.result, new Date(now).toISOString()),
-    recordPut(record, now),
+    // another audience, branch or title than before: it leaves the place where it stood
+    ...(moved ? [ShelfEntity.build(DeleteTransaction).key({ shelf: shelfOf(before), place: placeOf(before) })] : []),
+  ];
+}
+
+/** One page of the courses of an organisation. */
+export async function coursesOf(organisationId: string, from: Record<string, unknown> | undefined) {
+  const { Items, LastEvaluatedKey } = await table
+    .build(QueryCommand)
+    .entities(CourseEntity)
+    .query({ index: 'gsi1', partition: `$courses#org_${organisationId}` })
+    .options({ limit: pageSize, ...(from ? { exclusiveStartKey: from } : {}) })
+    .send();
+  return { items: Items ?? [], lastKey: LastEvaluatedKey };
+}
+
+/** Puts a course into another branch, onto its shelf; fails its condition when a version was released in the meantime. */
+export async function moveCard(before: StoredCard, branchId: string): Promise<void> {
+  const after = { ...before, branchId };
+  await transact(
+    cardPut(after).options({ condition: { attr: 'version', eq: before.version } }),
+    ...shelfWrites(after, before),
   );
 }

@@ -60,8 +60,19 @@ export async function putIncomingManifest(jobId: string, manifest: string): Prom
 }
 /** The announced manifest, or undefined once the files on their way in have been cleared away. */
 export async function incomingManifest(jobId: string, hash: string): Promise<string | undefined> {
+  const found = await incomingFile(jobId, hash);
+  return found && new TextDecoder().decode(found);
+}
+
+/** Keeps what a job has made of the files on their way in beside them; no upload can take its place: those are named by hash. */
+export async function putIncoming(jobId: string, name: string, data: string): Promise<void> {
+  const Key = incomingKey(jobId, name);
+  await client.send(new PutObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key, Body: data }));
+}
+/** A file on its way in, or what a job has made of it; undefined where it never came or has been cleared away. */
+export async function incomingFile(jobId: string, name: string): Promise<Uint8Array | undefined> {
   try {
-    return new TextDecoder().decode(await bytes(incomingKey(jobId, hash)));
+    return await bytes(incomingKey(jobId, name));
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw error;
@@ -143,7 +154,7 @@ export async function putMedia(key: string, body: PutObjectCommandInput['Body'],
 }
 
 /** Puts an export (gone after a day by the bucket's lifecycle). */
-export async function putExport(name: string, data: string, type: string): Promise<void> {
+export async function putExport(name: string, data: string | Uint8Array, type: string): Promise<void> {
   await client.send(
     new PutObjectCommand({
       Bucket: environment('CONTENT_BUCKET'),

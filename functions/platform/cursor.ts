@@ -1,8 +1,9 @@
 /** Opaque, authenticated, expiring places in a list: a cursor shows no key and cannot be bent towards another list. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { AppError } from '#contracts/errors.ts';
-import { secret } from './secrets.ts';
+import { secret, withSecret } from './secrets.ts';
 
+const variable = 'CURSOR_SECRET_ARN';
 const lifetimeMs = 24 * 3600 * 1000;
 type Key = Record<string, unknown>;
 
@@ -13,15 +14,16 @@ type Key = Record<string, unknown>;
 export async function sealCursor(lastKey: Key | undefined, scope: string, now: number): Promise<string | null> {
   if (!lastKey) return null;
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', await cursorKey(), nonce).setAAD(Buffer.from(scope));
+  const cipher = createCipheriv('aes-256-gcm', keyFrom(await secret(variable)), nonce).setAAD(Buffer.from(scope));
   const text = cipher.update(JSON.stringify({ lastKey, until: now + lifetimeMs }), 'utf8');
   return Buffer.concat([nonce, text, cipher.final(), cipher.getAuthTag()]).toString('base64url');
 }
 
-/** Opens a cursor; anything not sealed by us for this list, or too old, is `cursorInvalid`. */
+/** Opens a cursor, also one sealed before the last rotation; anything not sealed by us for this list, or too old, is `cursorInvalid`. */
 export async function openCursor(cursor: string | undefined, scope: string, now: number): Promise<Key | undefined> {
   if (cursor === undefined) return undefined;
-  const content = decrypt(Buffer.from(cursor, 'base64url'), scope, await cursorKey());
+  const sealed = Buffer.from(cursor, 'base64url');
+  const content = await withSecret(variable, (value) => decrypt(sealed, scope, keyFrom(value)));
   if (!content || content.until < now) throw new AppError('cursorInvalid');
   return content.lastKey;
 }
@@ -38,8 +40,4 @@ function decrypt(sealed: Buffer, scope: string, key: Buffer): { lastKey: Key; un
   }
 }
 
-async function cursorKey(): Promise<Buffer> {
-  return createHash('sha256')
-    .update(await secret('CURSOR_SECRET_ARN'))
-    .digest();
-}
+const keyFrom = (value: string): Buffer => createHash('sha256').update(value).digest();

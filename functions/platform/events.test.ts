@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { react, type Reactions } from './events.ts';
 
 const message = (receives: number) => ({
@@ -32,5 +32,30 @@ describe('a record whose reaction fails', () => {
   });
   it('tells nobody when its last delivery goes well', async () => {
     expect(await failing(5, { record: async () => undefined })).toEqual({ told: [], back: [] });
+  });
+});
+
+describe('the log', () => {
+  const lines = async (reactions: Reactions, from = message(1)) => {
+    const spy = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    await react(reactions)({ Records: [from] }, { getRemainingTimeInMillis: () => 1 });
+    const said = spy.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
+    spy.mockRestore();
+    return said;
+  };
+
+  it('names the record, as table and dead letters do', async () => {
+    expect(await lines({ record: async () => undefined })).toEqual([
+      { level: 'info', message: 'reacted', recordId: 'r1', recordType: 'x.y' },
+    ]);
+    expect(await lines({ record: () => Promise.reject(new TypeError('no')) })).toContainEqual(
+      expect.objectContaining({ level: 'error', recordId: 'r1', recordType: 'x.y', error: 'TypeError' }),
+    );
+  });
+  it('names the message where there is no record to read', async () => {
+    const unreadable = { ...message(1), body: 'no JSON' };
+    expect(await lines({ record: async () => undefined }, unreadable)).toContainEqual(
+      expect.objectContaining({ level: 'error', recordId: 'm1', error: 'SyntaxError' }),
+    );
   });
 });

@@ -1,10 +1,11 @@
 /**
  * Reactions: an SQS batch of records from the bus → one call per record. Delivery is at least once and in any order,
- * so a reaction re-reads its subject; a record that throws goes back to the queue, the others do not.
+ * so a reaction re-reads its subject; a record that throws goes back to the queue for a while, the others do not.
  * The last delivery that fails tells those who wait (`givenUp`) and leaves the record to the dead-letter queue.
  */
 import { deliveriesMax } from '../arrows.ts';
-import { errorFields, log } from './log.ts';
+import { comeBackSoon } from './back-off.ts';
+import { errorFields, log, type LogFields } from './log.ts';
 
 export interface RecordEvent {
   id: string;
@@ -34,6 +35,8 @@ export interface Reactions {
 interface SqsEvent {
   Records: {
     messageId: string;
+    receiptHandle?: string;
+    eventSourceARN?: string;
     body: string;
     attributes: { ApproximateReceiveCount?: string; SentTimestamp?: string };
   }[];
@@ -47,9 +50,11 @@ export function react(reactions: Reactions) {
     for (const message of batch.Records) {
       try {
         await deliver(reactions, message, () => lambda.getRemainingTimeInMillis());
+        log('info', { message: 'reacted', ...recordFields(message) });
       } catch (error) {
-        log('error', { message: 'reaction failed', recordId: message.messageId, ...errorFields(error) });
+        log('error', { message: 'reaction failed', ...recordFields(message), ...errorFields(error) });
         failed.push({ itemIdentifier: message.messageId });
+        await comeBackSoon(message);
       }
     }
     return { batchItemFailures: failed };
@@ -71,6 +76,17 @@ async function deliver(
   } catch (error) {
     if (Number(message.attributes.ApproximateReceiveCount ?? 1) >= deliveriesMax) await reactions.givenUp?.(record);
     throw error;
+  }
+}
+
+/** By what log, table and dead letters speak of the same record; of what is none, the message's id. */
+function recordFields({ body, messageId }: SqsEvent['Records'][number]): Pick<LogFields, 'recordId' | 'recordType'> {
+  try {
+    const { detail } = JSON.parse(body) as { detail: { dynamodb: { NewImage: Record<string, Attribute> } } };
+    const { id, type } = detail.dynamodb.NewImage;
+    return { recordId: id?.S ?? messageId, recordType: type?.S ?? '' };
+  } catch {
+    return { recordId: messageId };
   }
 }
 

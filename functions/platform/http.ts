@@ -14,7 +14,7 @@ import { z } from '#contracts/z.ts';
 import { createContext, type Context } from './context.ts';
 import { environment } from './environment.ts';
 import { errorFields, log } from './log.ts';
-import { secret } from './secrets.ts';
+import { withSecret } from './secrets.ts';
 import { countCall, countStrictly } from './rate-limit.ts';
 import { askerOfSession, sessionCookie, type Asker } from './session.ts';
 import { isThrottled } from './table.ts';
@@ -100,7 +100,9 @@ function moment(c: HonoContext<Env>): { now: number; requestId: string } {
 
 /** Only CloudFront knows the secret; a changing request must come from our own page. */
 async function checkOrigin(c: HonoContext<Env>, endpoint: Endpoint): Promise<void> {
-  if (c.req.header('x-origin-secret') !== (await secret('ORIGIN_SECRET_ARN'))) throw new AppError('notFound');
+  const shown = c.req.header('x-origin-secret');
+  const fromCloudFront = shown && (await withSecret('ORIGIN_SECRET_ARN', (value) => value === shown || undefined));
+  if (!fromCloudFront) throw new AppError('notFound');
   if (endpoint.method === 'GET') return;
   const origin = c.req.header('origin');
   const foreign = origin !== undefined && origin !== environment('PUBLIC_ORIGIN');
@@ -157,5 +159,9 @@ function failure(c: HonoContext<Env>, error: unknown): Response {
   log(status >= 500 ? 'error' : 'info', status >= 500 ? { ...fields, ...errorFields(error) } : fields);
   const answer: ErrorBody = { error: { code, requestId, ...(details ? { details } : {}) } };
   const headers = { 'cache-control': 'no-store', 'x-request-id': requestId };
-  return c.json(answer, status as ContentfulStatusCode, status === 429 ? { ...headers, 'retry-after': details?.['seconds'] ?? '2' } : headers);
+  return c.json(
+    answer,
+    status as ContentfulStatusCode,
+    status === 429 ? { ...headers, 'retry-after': details?.['seconds'] ?? '2' } : headers,
+  );
 }

@@ -1,12 +1,15 @@
 /** Prefixed ids: random ones for a given moment, and derived ones that are the same for the same origin. */
 import { createHash } from 'node:crypto';
-import { ulid } from 'ulid';
+import { encodeTime, ulid } from 'ulid';
 import { idPrefixes, type IdKind } from '#contracts/common.ts';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A ULID for a moment: sorts by time, unique by 80 random bits. */
 export const newUlid = (now: number): string => ulid(now);
+
+/** What sorts before every ULID of this moment and after all earlier ones. */
+export const ulidFloor = (moment: number): string => encodeTime(moment, 10);
 
 /** An id such as `job_01JCQ3…`. */
 export const newId = (kind: IdKind, now: number): string => `${idPrefixes[kind]}_${ulid(now)}`;
@@ -21,6 +24,10 @@ export function derivedId(kind: IdKind, ...origin: string[]): string {
   const body = Array.from({ length: 26 }, (_, index) => crockford[bytes[index]! & (index === 0 ? 7 : 31)]).join('');
   return `${idPrefixes[kind]}_${body}`;
 }
+
+/** The same ULID for the same moment and origin: names a record that may be asked for twice and is written once. */
+export const derivedUlid = (at: number, ...origin: string[]): string =>
+  ulid(at).slice(0, 10) + derivedId('job', ...origin).slice(-16);
 
 /** SHA-256 in hex. */
 export const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

@@ -16,6 +16,7 @@ import { map } from 'dynamodb-toolbox/schema/map';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { BatchGetCommand } from 'dynamodb-toolbox/table/actions/batchGet';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import type { FormattedItem } from 'dynamodb-toolbox/entity';
 import { languages } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
@@ -151,6 +152,18 @@ export async function closeSession(cookie: string | undefined): Promise<void> {
   if (parts) await SessionEntity.build(DeleteItemCommand).key({ hash: parts.hash }).send();
 }
 
+/** Removes a person's sessions and answers how many there were (identity only: no other room may). */
+export async function removeSessions(personId: string): Promise<number> {
+  const { Items = [] } = await table
+    .build(QueryCommand)
+    .entities(SessionEntity)
+    .query({ index: 'gsi2', partition: `$identity#sessions_${personId}` })
+    .options({ maxPages: 20 })
+    .send();
+  for (const { hash } of Items) await SessionEntity.build(DeleteItemCommand).key({ hash }).send();
+  return Items.length;
+}
+
 async function touch(hash: string, now: number): Promise<void> {
   await SessionEntity.build(UpdateItemCommand)
     .item({ hash, seenAt: now })
@@ -166,4 +179,16 @@ async function touch(hash: string, now: number): Promise<void> {
 function parseCookie(cookie: string | undefined): { personId: string; hash: string } | undefined {
   const match = /^(per_[0-9A-Z]{26})\.([A-Za-z0-9_-]{43})$/.exec(cookie ?? '');
   return match ? { personId: match[1]!, hash: sha256(match[2]!) } : undefined;
+}
+
+/** When a person signed in and was last here, as far as it is still kept; nothing by which a session could be used. */
+export async function sessionsOf(personId: string): Promise<{ startedAt: string; seenAt: string }[]> {
+  const { Items } = await table
+    .build(QueryCommand)
+    .entities(SessionEntity)
+    .query({ index: 'gsi2', partition: `$identity#sessions_${personId}` })
+    .options({ maxPages: 5 })
+    .send();
+  const moment = (ms: number) => new Date(ms).toISOString();
+  return (Items ?? []).map(({ startedAt, seenAt }) => ({ startedAt: moment(startedAt), seenAt: moment(seenAt) }));
 }

@@ -99,3 +99,9 @@ export async function signOutLocation(): Promise<string> {
   if (!end) return home;
   return `${end}?${new URLSearchParams({ client_id: environment('OIDC_CLIENT_ID'), logout_uri: home })}`;
 }
+
+/** Where the provider lets a person who has just signed in add a passkey; null where it takes none. */
+export function passkeysUrl(): string | null {
+  const url = environment('PASSKEYS_URL');
+  return url === 'off' ? null : url;
+}

@@ -8,7 +8,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Entity, FormattedItem } from 'dynamodb-toolbox/entity';
 import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
 import type { KeyInputItem } from 'dynamodb-toolbox/entity';
-import { execute } from 'dynamodb-toolbox/entity/actions/transactWrite';
+import { execute, type ExecuteTransactWriteOptions } from 'dynamodb-toolbox/entity/actions/transactWrite';
 import { Table } from 'dynamodb-toolbox/table';
 import { BatchGetCommand, execute as executeBatchGet } from 'dynamodb-toolbox/table/actions/batchGet';
 import { map } from 'dynamodb-toolbox/schema/map';
@@ -104,8 +104,11 @@ export async function getMany<E extends Entity>(
   return answers.flatMap(({ Responses }) => (Responses?.[0] ?? []).filter(Boolean)) as FormattedItem<E>[];
 }
 
+/** One part of a transaction. */
+export type Write = Exclude<Parameters<typeof execute>[number], ExecuteTransactWriteOptions>;
+
 /** Writes all items or none (25 at most in a user's action); another transaction on the same items is waited out. */
-export async function transact(...writes: Parameters<typeof execute>): Promise<void> {
+export async function transact(...writes: Write[]): Promise<void> {
   await retryingConflicts(() => execute(...writes));
 }
 
@@ -120,6 +123,20 @@ async function retryingConflicts<T>(write: () => Promise<T>): Promise<T> {
         (error instanceof Error && error.name === 'TransactionConflictException');
       if (!conflict || attempt === 5) throw error;
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * 2 ** attempt));
+    }
+  }
+}
+
+/** As `transact`, for jobs: a table too busy for many writes at once is given time, up to about a minute. */
+export async function transactPatiently(...writes: Write[]): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await execute(...writes);
+      return;
+    } catch (error) {
+      // a condition that failed will fail again
+      if (!isThrottled(error) || isConditionFailure(error) || attempt === 10) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 50 * 2 ** attempt));
     }
   }
 }

@@ -8,7 +8,7 @@ import { exportLink } from '../platform/blobs.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import { serve } from '../platform/http.ts';
-import { ownJob, presentJob } from '../platform/jobs.ts';
+import { fileMs, ownJob, presentJob } from '../platform/jobs.ts';
 import { isConditionFailure } from '../platform/table.ts';
 import { continueAt } from './completion.ts';
 import { home } from './home.reads.ts';
@@ -16,9 +16,6 @@ import { learnersPage } from './progress.reads.ts';
 import * as store from './progress.store.ts';
 import { applyChange, placeOf, presentLesson } from './tracking.ops.ts';
 import { reportWatch, watchState } from './watching.ops.ts';
-
-/** an export lives a day */
-const resultMs = 24 * 3600 * 1000;
 
 export const handler = serve(progress, {
   home: (ctx) => home(ctx.person),
@@ -79,7 +76,15 @@ export const handler = serve(progress, {
     const by = { actorId: ctx.person.id, objectId: params.courseId };
     await store
       .putExportJob(
-        { id: jobId, kind: 'learnersExport', ownerId: ctx.person.id, organisationId, task, total },
+        {
+          id: jobId,
+          kind: 'learnersExport',
+          ownerId: ctx.person.id,
+          organisationId,
+          task,
+          total,
+          fileAction: 'seeLearners',
+        },
         [
           { ...by, kind: 'signal', type: 'progress.exportRequested', subjectId: jobId },
           { ...by, kind: 'fact', type: 'progress.exported', subjectId: organisationId },
@@ -99,9 +104,10 @@ export const handler = serve(progress, {
     const shown = presentJob(job);
     if (job.state !== 'succeeded') return shown;
     // a role taken away since counts: the file holds names
-    requireIn(ctx, 'seeLearners', (await organisation(job.organisationId)).path);
-    if (ctx.now - Date.parse(job.finishedAt ?? job.createdAt) > resultMs) return { ...shown, result: null };
-    return { ...shown, result: { url: await exportLink(`${job.id}.csv`, 'kurs-learners.csv') } };
+    requireIn(ctx, 'seeLearners', (await organisation(job.task['organisationId'] ?? '')).path);
+    const isGone = ctx.now - Date.parse(job.finishedAt ?? job.createdAt) > fileMs;
+    if (!job.file || isGone) return { ...shown, result: null };
+    return { ...shown, result: { url: await exportLink(job.file.key, job.file.name) } };
   },
 });
 

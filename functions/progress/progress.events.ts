@@ -36,6 +36,7 @@ async function writeExport(stored: StoredJob, now: number): Promise<void> {
   const { timeZone } = await organisation(organisationId);
   const words = z.parse(ExportWords, JSON.parse(stored.task['words'] ?? '{}'));
   const csv = learnersCsv(rows, words, z.parse(Language, stored.task['language']), timeZone);
-  await putExport(`${stored.id}.csv`, csv, 'text/csv; charset=utf-8');
-  await jobSucceeded(stored.id, { rows: String(rows.length) }, now);
+  const file = { key: `${stored.id}.csv`, name: 'kurs-learners.csv' };
+  await putExport(file.key, csv, 'text/csv; charset=utf-8');
+  await jobSucceeded(stored.id, { rows: String(rows.length) }, now, file);
 }

@@ -52,3 +52,6 @@ async function lessonTotals(courseId: string, versions: readonly number[]): Prom
   const manifests = await Promise.all(distinct.map((version) => manifestOfVersion(courseId, version)));
   return new Map(manifests.map((manifest) => [manifest.version, lessonsOf(manifest).length]));
 }
+
+/** All that progress keeps about a person. */
+export const dataOf = store.everythingOf;

@@ -115,6 +115,21 @@ export async function lessonsOf(personId: string, lessonIds: readonly string[]):
   return (Items ?? []).filter((each) => wanted.has(each.lessonId));
 }
 
+/** Everything a person left behind here: courses, lessons, lectures watched. */
+export async function everythingOf(personId: string) {
+  const { Items = [] } = await table
+    .build(QueryCommand)
+    .entities(SummaryEntity, LessonEntity, WatchEntity)
+    .query({ partition: partition(personId) })
+    .options({ consistent: true, maxPages: 50 })
+    .send();
+  return {
+    courses: Items.filter((each): each is Summary => 'completedLessons' in each),
+    lessons: Items.filter((each): each is StoredLesson => 'openedAt' in each),
+    lectures: Items.filter((each): each is Watch => 'spans' in each),
+  };
+}
+
 export async function watch(personId: string, lectureId: string, version: number): Promise<Watch | undefined> {
   const { Item } = await WatchEntity.build(GetItemCommand)
     .key({ personId, lectureId, version })

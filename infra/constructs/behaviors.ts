@@ -1,6 +1,6 @@
 /** What CloudFront does with the three kinds of address: pages, `/api/*`, `/media/*`. */
 import { fileURLToPath } from 'node:url';
-import { Aws } from 'aws-cdk-lib';
+import { Aws, SecretValue } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   AllowedMethods,
@@ -24,17 +24,19 @@ export interface BehaviorsProps {
   site: Bucket;
   data: DataStack;
   api: HttpApi;
+  /** the version CloudFront shows; empty for the current one */
+  originHeaderVersion: string;
 }
 
 export class Behaviors extends Construct {
   /** the single-page app */
   readonly page: BehaviorOptions;
-  /** the HTTP API: never cached, nothing rewritten */
+  /** the HTTP API: never cached; the viewer's address goes along, as CloudFront knows it */
   readonly api: BehaviorOptions;
   /** lectures: only with the signed cookies of that lecture version */
   readonly media: BehaviorOptions;
 
-  constructor(scope: Construct, { site, data, api }: BehaviorsProps) {
+  constructor(scope: Construct, { site, data, api, originHeaderVersion }: BehaviorsProps) {
     super(scope, 'behaviors');
     const forData = dataHeaders(this);
     this.page = {
@@ -45,18 +47,19 @@ export class Behaviors extends Construct {
       functionAssociations: [this.viewerFunction('spa', FunctionEventType.VIEWER_REQUEST)],
     };
     this.api = {
-      origin: apiOrigin(api, data),
+      origin: apiOrigin(api, data, originHeaderVersion),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       responseHeadersPolicy: forData,
+      functionAssociations: [this.viewerFunction('viewer', FunctionEventType.VIEWER_REQUEST)],
     };
     this.media = {
       origin: S3BucketOrigin.withOriginAccessControl(this.mediaBucket(data)),
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-      trustedKeyGroups: [data.mediaKeys],
+      trustedKeyGroups: [data.mediaKeys.group],
       responseHeadersPolicy: forData,
       functionAssociations: [this.viewerFunction('immutable', FunctionEventType.VIEWER_RESPONSE)],
     };
@@ -81,9 +84,10 @@ export class Behaviors extends Construct {
 }
 
 /** The secret header is what lets the functions tell CloudFront from anybody else. */
-function apiOrigin(api: HttpApi, data: DataStack): HttpOrigin {
+function apiOrigin(api: HttpApi, data: DataStack, versionId: string): HttpOrigin {
+  const secret = SecretValue.secretsManager(data.originSecret.secretArn, { versionId });
   return new HttpOrigin(`${api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, {
     protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-    customHeaders: { 'x-origin-secret': data.originSecret.secretValue.unsafeUnwrap() },
+    customHeaders: { 'x-origin-secret': secret.unsafeUnwrap() },
   });
 }

@@ -17,7 +17,7 @@ export function addDashboard(scope: Construct, { data, app }: { data: DataStack;
         graph('Table', metrics.consumed(data.table), [metrics.tableThrottles(data.table)]),
       ],
       [
-        graph('Function errors', app.functions.map(metrics.errors), [metrics.throttles(app.functions)]),
+        graph('Function errors', app.functions.map(metrics.errors), [metrics.throttles()]),
         graph('Function time, p95', app.functions.map(metrics.duration)),
         graph(
           'Oldest record waiting, s',

@@ -1,4 +1,5 @@
 /** Who may use what: each method gives a function the permission and the name together, so that neither is forgotten. */
+import { Fn, Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Room } from '../../functions/contracts/endpoints.ts';
@@ -38,14 +39,36 @@ export function grantSecret(to: KursFunction, variable: string, secret: Secret):
   to.allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
 }
 
+/** What each function of identity does with accounts at the user pool. */
+const accountVerbs = {
+  // a person sets a password, has a second factor reset
+  api: ['AdminGetUser', 'AdminSetUserPassword', 'AdminSetUserMFAPreference'],
+  // invitations, deactivation, sign-out everywhere, erasure
+  events: [
+    'AdminCreateUser',
+    'AdminGetUser',
+    'AdminDisableUser',
+    'AdminEnableUser',
+    'AdminDeleteUser',
+    'AdminUserGlobalSignOut',
+  ],
+} as const;
+
 /** Accounts at the user pool. */
-export function grantAccounts(to: KursFunction, data: DataStack): void {
+export function grantAccounts(to: KursFunction, data: DataStack, use: keyof typeof accountVerbs): void {
   to.addEnvironment('USER_POOL_ID', data.pool.userPoolId);
-  const verbs = ['AdminCreateUser', 'AdminGetUser'];
-  to.allow(
-    verbs.map((verb) => `cognito-idp:${verb}`),
-    [data.pool.userPoolArn],
+  const actions = accountVerbs[use].map((verb) => `cognito-idp:${verb}`);
+  to.allow(actions, [data.pool.userPoolArn]);
+}
+
+/** Mail from the deployment's one address, whether SES knows the address itself or its domain. */
+export function grantMail(to: KursFunction, { mailFrom }: DataStack): void {
+  to.addEnvironment('MAIL_FROM', mailFrom);
+  const identities = [Fn.select(1, Fn.split('@', mailFrom)), mailFrom];
+  const arns = identities.map((name) =>
+    Stack.of(to).formatArn({ service: 'ses', resource: 'identity', resourceName: name }),
   );
+  to.allow(['ses:SendEmail'], arns, { StringEquals: { 'ses:FromAddress': mailFrom } });
 }
 
 function grantFolders(to: KursFunction, bucket: Bucket, { read = [], write = [] }: Folders): void {

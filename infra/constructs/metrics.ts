@@ -15,16 +15,9 @@ export const errors = (fn: KursFunction): IMetric => fn.metricErrors({ ...sum, l
 export const duration = (fn: KursFunction): IMetric =>
   fn.metricDuration({ period, statistic: 'p95', label: fn.node.id });
 
-/** Throttled starts of all functions together. */
-export function throttles(functions: readonly KursFunction[]): IMetric {
-  const single = functions.map((fn, index) => [`f${index}`, fn.metricThrottles(sum)] as const);
-  return new MathExpression({
-    expression: single.map(([name]) => name).join(' + '),
-    usingMetrics: Object.fromEntries(single),
-    period,
-    label: 'throttled starts',
-  });
-}
+/** Throttled starts of all functions, which share the account’s concurrency. */
+export const throttles = (): IMetric =>
+  new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', label: 'throttled starts', ...sum });
 
 export const waiting = (queue: Queue): IMetric =>
   queue.metricApproximateNumberOfMessagesVisible({ period, statistic: Stats.MAXIMUM, label: queue.node.id });

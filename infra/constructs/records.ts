@@ -9,9 +9,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { privateQueue } from './queue.ts';
-
-export const recordSource = 'kurs.records';
-export const recordDetailType = 'record';
+import { recordDetailType, recordSource } from './record-event.ts';
 
 /** Only what was inserted under a record’s key: no update, no other item, nothing that expired. */
 const recordsOnly = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: '$record#' }] } } } };

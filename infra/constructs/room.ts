@@ -12,7 +12,7 @@ import { functionName, reacts, type Kind, type ReactingRoom } from './entries.ts
 import { eventsTimeout, KursFunction } from './function.ts';
 import { grantSecret, grantTable } from './grants.ts';
 import { privateQueue } from './queue.ts';
-import { recordSource, recordDetailType } from './records.ts';
+import { recordDetailType, recordSource } from './record-event.ts';
 
 export interface RoomProps {
   room: Room;
@@ -51,12 +51,14 @@ export function roomFunction(
 
 /** Record types of interest → queue → events function; what fails five times waits in the dead-letter queue. */
 export class Reaction extends Construct {
+  readonly room: ReactingRoom;
   readonly events: KursFunction;
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, room: ReactingRoom, props: RoomProps) {
     super(scope, 'reaction');
+    this.room = room;
     this.events = roomFunction(scope, functionName(room, 'events'), 'events', props);
     this.deadLetters = privateQueue(this, `${room}-dead-letters`);
     this.queue = privateQueue(this, `${room}-queue`, {

@@ -19,13 +19,15 @@ interface Reach {
 function reachOf(room: Room, kind: Kind): Reach {
   const own = [prefix(room), ...(reacts(room) ? [prefix('jobs')] : [])];
   const others = arrows[room].map(prefix);
-  const records = kind === 'events' ? [prefix('record')] : [];
+  // who reacts reads the record again; audit shows them
+  const records = kind === 'events' || room === 'audit' ? [prefix('record')] : [];
   return {
     // session and person are read on every request, whatever the room
     get: unique([...own, ...others, ...records, prefix('identity')]),
     query: [...own, ...others, ...records],
     put: [...own, prefix('record')],
-    change: own,
+    // rate limits are counted by every room that answers people
+    change: kind === 'api' ? [...own, prefix('limits')] : own,
   };
 }
 

@@ -6,10 +6,12 @@ import type { Room } from '../../functions/contracts/endpoints.ts';
 import { allRooms, bootstrapName } from '../constructs/entries.ts';
 import type { KursFunction } from '../constructs/function.ts';
 import { Gateway } from '../constructs/gateway.ts';
-import { grantAccounts, grantContent, grantMedia, grantSecret } from '../constructs/grants.ts';
+import { grantAccounts, grantContent, grantMail, grantMedia, grantSecret } from '../constructs/grants.ts';
+import type { MediaKeys } from '../constructs/media-keys.ts';
 import { Records } from '../constructs/records.ts';
 import { roomFunction, RoomFunctions, type Reaction } from '../constructs/room.ts';
 import { Transcoding } from '../constructs/transcoding.ts';
+import { grantWatching } from '../constructs/watching.ts';
 import type { DataStack } from './data.ts';
 
 export interface AppStackProps extends StackProps {
@@ -35,6 +37,10 @@ export class AppStack extends Stack {
       description: 'Invoke it once to create the first administrator (README)',
       value: this.bootstrap.functionName,
     });
+    new CfnOutput(this, 'OperationsFunctionName', {
+      description: 'Knows the names of everything: `npm run ops` reads them from its environment',
+      value: this.room('operations').api.functionName,
+    });
   }
 
   /** Everything that can fail quietly, for the alarms. */
@@ -50,7 +56,12 @@ export class AppStack extends Stack {
     const identity = this.room('identity').api;
     identity.addEnvironment('OIDC_ISSUER', data.pool.userPoolProviderUrl);
     identity.addEnvironment('OIDC_CLIENT_ID', data.client.userPoolClientId);
-    for (const fn of [identity, this.bootstrap]) grantAccounts(fn, data);
+    identity.addEnvironment('PASSKEYS_URL', data.passkeysUrl);
+    grantAccounts(identity, data, 'api');
+    grantAccounts(this.events('identity'), data, 'events');
+    grantMail(this.events('identity'), data);
+    // the links of invitations are derived from it
+    grantSecret(this.events('identity'), 'CURSOR_SECRET_ARN', data.cursorSecret);
 
     // a released course is read from its manifest, and so by every room with an arrow to courses
     for (const room of this.rooms.filter(readsCourses)) {
@@ -61,10 +72,19 @@ export class AppStack extends Stack {
 
     grantMedia(this.events('lectures'), data, { write: ['media/lec'] });
     grantSecret(this.room('lectures').api, 'MEDIA_KEY_SECRET_ARN', data.mediaKeySecret);
-    this.room('lectures').api.addEnvironment('MEDIA_KEY_ID', data.mediaKey.publicKeyId);
+    for (const [name, value] of Object.entries(mediaKeyNames(data.mediaKeys)))
+      this.room('lectures').api.addEnvironment(name, value);
 
     grantContent(this.room('progress').api, data, { read: ['exports'] });
     grantContent(this.events('progress'), data, { write: ['exports'] });
+    grantContent(this.events('audit'), data, { write: ['exports'] });
+    grantContent(this.room('jobs').api, data, { read: ['exports'] });
+    // files of people on their way in; the plan stands beside them, the report among the exports
+    grantContent(identity, data, { write: ['incoming'] });
+    grantContent(this.events('identity'), data, { read: ['incoming'], write: ['incoming', 'exports'] });
+
+    const { records, gateway, reactions } = this;
+    grantWatching(this.room('operations').api, { data, records, gateway, reactions });
   }
 
   private room(name: Room): RoomFunctions {
@@ -79,6 +99,14 @@ export class AppStack extends Stack {
     return reaction.events;
   }
 }
+
+/** Which public keys are trusted: the function signs with the private key that fits one of them. */
+const mediaKeyNames = ({ places: [one, next] }: MediaKeys): Record<string, string> => ({
+  MEDIA_KEY_ID: one.id,
+  MEDIA_PUBLIC_KEY: one.pem,
+  MEDIA_KEY_NEXT_ID: next.id,
+  MEDIA_PUBLIC_KEY_NEXT: next.pem,
+});
 
 const functionsOf = ({ api, reaction }: RoomFunctions): KursFunction[] => (reaction ? [api, reaction.events] : [api]);
 

@@ -1,4 +1,4 @@
-/** What wakes somebody: alarms with the reason in their text, one topic they all go to, one dashboard. */
+/** What wakes somebody: alarms that say why and where to read on (infra/runbook.md), one topic they all go to, one dashboard. */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -15,8 +15,10 @@ export interface MonitoringStackProps extends StackProps {
 }
 
 interface AlarmOptions {
-  /** what it means and where to look; the text of the message */
+  /** what it means; the text of the message */
   reason: string;
+  /** heading in the runbook; the alarm's own id unless said */
+  entry?: string;
   metric: IMetric;
   /** goes off when the metric is greater than this … */
   above: number;
@@ -48,11 +50,12 @@ export class MonitoringStack extends Stack {
       this.alarm(`${fn.node.id}-errors`, {
         metric: metrics.errors(fn),
         above: 0,
+        entry: 'FUNCTION-errors',
         reason: `${fn.node.id} ended with an error, ran out of time or out of memory. Look into its log group.`,
       });
     }
     this.alarm('throttles', {
-      metric: metrics.throttles(app.functions),
+      metric: metrics.throttles(),
       above: 0,
       reason:
         'Functions were not started: the account’s concurrency is used up. Ask AWS for more or find out who uses it.',
@@ -64,11 +67,13 @@ export class MonitoringStack extends Stack {
       this.alarm(deadLetters.node.id, {
         metric: metrics.waiting(deadLetters),
         above: 0,
+        entry: 'ROOM-dead-letters',
         reason: 'A record failed five times and is not dealt with. Read it, mend the cause, move it back to the queue.',
       });
       this.alarm(`${queue.node.id}-age`, {
         metric: metrics.oldestSeconds(queue),
         above: 30 * 60,
+        entry: 'ROOM-queue-age',
         reason:
           'A record has been waiting for half an hour: reactions fail or are too slow, people wait for their results.',
       });
@@ -104,9 +109,9 @@ export class MonitoringStack extends Stack {
     });
   }
 
-  private alarm(id: string, { reason, metric, above, periods = 1 }: AlarmOptions): void {
+  private alarm(id: string, { reason, entry = id, metric, above, periods = 1 }: AlarmOptions): void {
     const alarm = new Alarm(this, id, {
-      alarmDescription: reason,
+      alarmDescription: `${reason} Runbook: ${entry}`,
       metric,
       threshold: above,
       evaluationPeriods: periods,

@@ -26,7 +26,12 @@ export class SiteStack extends Stack {
       reason: 'The data stack’s bucket policy lets the account’s distributions read media/.',
     });
     const site = siteBucket(this);
-    const behaviors = new Behaviors(this, { site, data, api: app.gateway.api });
+    const behaviors = new Behaviors(this, {
+      site,
+      data,
+      api: app.gateway.api,
+      originHeaderVersion: this.originHeaderVersion(),
+    });
     this.distribution = new Distribution(this, 'distribution', {
       comment: 'Kurs',
       domainNames: [Fn.select(1, Fn.split('://', data.publicOrigin))],
@@ -44,6 +49,15 @@ export class SiteStack extends Stack {
       description: 'Point the name in PublicOrigin here (CNAME or alias)',
       value: this.distribution.distributionDomainName,
     });
+  }
+
+  /** Without it CloudFormation would not notice that the secret has a new value. */
+  private originHeaderVersion(): string {
+    return new CfnParameter(this, 'OriginHeaderVersion', {
+      type: 'String',
+      default: '',
+      description: 'Version of the origin secret that CloudFront shows, as `npm run ops -- rotate origin` names it',
+    }).valueAsString;
   }
 
   private certificateArn(): string {

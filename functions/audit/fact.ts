@@ -1,0 +1,54 @@
+/** What a fact says about itself: whom and what it concerns, whether an administrator changed something by it. */
+import { idPrefixes, type IdKind } from '#contracts/common.ts';
+
+/** A record that stays; it holds ids, versions and numbers. */
+export interface Fact {
+  /** ULID of its moment */
+  id: string;
+  type: string;
+  at: string;
+  subjectId: string;
+  actorId: string;
+  objectId?: string | undefined;
+  data?: unknown;
+}
+type Scalar = string | number | boolean | null;
+
+/** The fact's data as the contract shows them. */
+export function dataOf({ data }: Pick<Fact, 'data'>): Record<string, Scalar> {
+  const isScalar = (value: unknown): value is Scalar => value === null || typeof value !== 'object';
+  const entries = Object.entries((data ?? {}) as Record<string, unknown>);
+  return Object.fromEntries(entries.filter((entry): entry is [string, Scalar] => isScalar(entry[1])));
+}
+
+/** Ids of one kind that a fact names, its subject first; data may be about organisations by id. */
+export function namedIn(fact: Fact, kind: IdKind): string[] {
+  const named = [fact.subjectId, fact.objectId, ...Object.entries(dataOf(fact)).flat()];
+  const isOne = (value: unknown): value is string =>
+    typeof value === 'string' && value.startsWith(`${idPrefixes[kind]}_`);
+  return [...new Set(named.filter(isOne))];
+}
+
+/** What somebody does for themselves under identity; the same done by another is an administrator's change. */
+const ownDoings = /^identity\.(activated|invitationAccepted|profileChanged|secondFactor(Set|Removed)|signedOut)$/;
+/** Looking as somebody else changes nothing. */
+const looking = /^identity\.seeAs/;
+
+/** Did an administrator, or an operator, change something by it? */
+export function isChange({ type, actorId, subjectId }: Pick<Fact, 'type' | 'actorId' | 'subjectId'>): boolean {
+  if (type === 'courses.released') return true;
+  if (!type.startsWith('identity.') || looking.test(type) || byWhom(actorId) === 'system') return false;
+  return !(actorId === subjectId && ownDoings.test(type));
+}
+
+export const byWhom = (actorId: string): 'person' | 'system' | 'operator' =>
+  actorId.startsWith(`${idPrefixes.person}_`) ? 'person' : actorId === 'operator' ? 'operator' : 'system';
+
+/** What a fact concerns: the organisations it names; else the people; else the courses. */
+export function concerns(fact: Fact): { organisations: string[]; people: string[]; courses: string[] } {
+  const none = { organisations: [], people: [], courses: [] };
+  const organisations = namedIn(fact, 'organisation');
+  if (organisations.length) return { ...none, organisations };
+  const people = namedIn(fact, 'person');
+  return people.length ? { ...none, people } : { ...none, courses: namedIn(fact, 'course') };
+}

@@ -1,0 +1,103 @@
+/** Facts and holdings as a reader sees them: ids become names as far as these are still known. */
+import type { HeldRow, HeldCourse, RecordRow } from '#contracts/audit.ts';
+import type { Localised } from '#contracts/common.ts';
+import { cardsById } from '../courses/courses.reads.ts';
+import { changesBy, visibleValues } from '../identity/history.reads.ts';
+import { organisationsById, peopleById } from '../identity/identity.reads.ts';
+import { byWhom, dataOf, isChange, namedIn, type Fact } from './fact.ts';
+import type { HeldBy } from './held.ops.ts';
+import type { Holding, Period } from './holding.ts';
+import { sees, type Asker } from './reach.ops.ts';
+
+/** Who reads: an auditor, or the person themselves. */
+export type Reader = Asker | 'self';
+
+const isOrganisation = (name: string) => name.startsWith('org_');
+
+/** Facts as rows; of an administrator's change only what is in the reader's reach. */
+export async function recordRows(facts: readonly Fact[], reader: Reader): Promise<RecordRow[]> {
+  const changed = facts.filter(isChange).map(({ subjectId, id }) => ({ subjectId, recordId: id }));
+  const changes = await changesBy(changed);
+  const fields = [...changes.values()].flatMap(({ before, after }) => Object.keys({ ...before, ...after }));
+  const [people, organisations, courses] = await Promise.all([
+    peopleById(
+      facts.flatMap((fact) => [fact.actorId, ...namedIn(fact, 'person')]).filter((id) => id.startsWith('per_')),
+    ),
+    organisationsById([
+      ...facts.flatMap((fact) => namedIn(fact, 'organisation')),
+      ...fields.flatMap((field) => field.split('.').filter(isOrganisation)),
+    ]),
+    cardsById(facts.flatMap((fact) => namedIn(fact, 'course'))),
+  ]);
+  const isVisible = (id: string) => reader === 'self' || sees(reader, organisations.get(id)?.path ?? []);
+  return facts.map((fact) => {
+    const change = changes.get(fact.id);
+    return {
+      id: fact.id,
+      at: fact.at,
+      type: fact.type,
+      actor: nameOf(people.get(fact.actorId)),
+      by: byWhom(fact.actorId),
+      person: nameOf(people.get(namedIn(fact, 'person')[0] ?? '')),
+      organisation: shortOf(organisations.get(namedIn(fact, 'organisation')[0] ?? '')),
+      course: titleOf(courses.get(namedIn(fact, 'course')[0] ?? '')),
+      data: Object.fromEntries(
+        Object.entries(dataOf(fact)).filter(([field]) => !isOrganisation(field) || isVisible(field)),
+      ),
+      change: change
+        ? {
+            // where an administrator sat is for auditors
+            address: reader === 'self' ? null : (change.address ?? null),
+            before: visibleValues(change.before, isVisible),
+            after: visibleValues(change.after, isVisible),
+          }
+        : null,
+    };
+  });
+}
+
+/** Holdings as rows; what is not known any more is left out. */
+export async function heldRows(held: readonly HeldBy[]): Promise<HeldRow[]> {
+  const [people, organisations, courses] = await Promise.all([
+    peopleById(held.map(({ personId }) => personId)),
+    organisationsById(held.map(({ organisationId }) => organisationId)),
+    cardsById(held.map(({ courseId }) => courseId)),
+  ]);
+  return held.flatMap(({ personId, organisationId, courseId, version, completedAt }) => {
+    const person = nameOf(people.get(personId));
+    const organisation = shortOf(organisations.get(organisationId));
+    const course = titleOf(courses.get(courseId));
+    return person && organisation && course ? [{ person, organisation, course, version, completedAt }] : [];
+  });
+}
+
+/** Completed courses with their titles. */
+export async function heldCourses(held: readonly Holding[]): Promise<HeldCourse[]> {
+  const courses = await cardsById(held.map(({ courseId }) => courseId));
+  return held.flatMap(({ courseId, version, completedAt }) => {
+    const course = titleOf(courses.get(courseId));
+    return course ? [{ course, version, completedAt }] : [];
+  });
+}
+
+/** Roles with their organisations' names. */
+export async function heldRoles(periods: readonly Period[]) {
+  const organisations = await organisationsById(periods.map(({ organisationId }) => organisationId));
+  return periods.flatMap(({ organisationId, roles, since, until }) => {
+    const organisation = shortOf(organisations.get(organisationId));
+    return organisation ? [{ organisation, roles, since, until }] : [];
+  });
+}
+
+interface Named {
+  id: string;
+  givenName: string;
+  familyName: string;
+}
+/** The name as it stands on the card, also after it was erased. */
+export const nameOf = (person: Named | undefined) =>
+  person ? { id: person.id, givenName: person.givenName, familyName: person.familyName } : null;
+const shortOf = (organisation: { id: string; name: Localised } | undefined) =>
+  organisation ? { id: organisation.id, name: organisation.name } : null;
+const titleOf = (course: { id: string; title: Localised } | undefined) =>
+  course ? { id: course.id, title: course.title } : null;

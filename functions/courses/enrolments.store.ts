@@ -1,0 +1,127 @@
+/** Enrolments: who learns which version of a course, and the lists of an academy's learners. */
+import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
+import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { $remove, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { item } from 'dynamodb-toolbox/schema/item';
+import { number } from 'dynamodb-toolbox/schema/number';
+import { string } from 'dynamodb-toolbox/schema/string';
+import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
+import { collationKey } from '#contracts/collation.ts';
+import { recordPut, type NewRecord } from '../platform/record.ts';
+import { isConditionFailure, listKeys, table, transact } from '../platform/table.ts';
+
+const EnrolmentEntity = new Entity({
+  name: 'enrolment',
+  table,
+  timestamps: false,
+  schema: item({
+    personId: string().key(),
+    courseId: string().key(),
+    version: number(),
+    enrolledAt: string(),
+    organisationId: string(),
+    ...listKeys(),
+  }),
+  computeKey: ({ personId, courseId }) => ({ pk: `$courses#learner_${personId}`, sk: `e#${courseId}` }),
+});
+export type Enrolment = FormattedItem<typeof EnrolmentEntity>;
+
+export async function enrolment(personId: string, courseId: string): Promise<Enrolment | undefined> {
+  const { Item } = await EnrolmentEntity.build(GetItemCommand)
+    .key({ personId, courseId })
+    .options({ consistent: true })
+    .send();
+  return Item;
+}
+
+/** The courses a person is enrolled in, by course (some thousands at most). */
+export async function enrolmentsOf(personId: string): Promise<Enrolment[]> {
+  const { Items } = await table
+    .build(QueryCommand)
+    .entities(EnrolmentEntity)
+    .query({ partition: `$courses#learner_${personId}`, range: { beginsWith: 'e#' } })
+    .options({ consistent: true, maxPages: 3 })
+    .send();
+  return Items ?? [];
+}
+
+const learnersKey = (courseId: string, branchId: string) => `$courses#selfenrolled_${courseId}#${branchId}`;
+
+/** One page of the learners of an academy or region enrolled in a course, by name. */
+export async function enrolledPage(
+  courseId: string,
+  branchId: string,
+  from: Record<string, unknown> | undefined,
+  limit: number,
+) {
+  const { Items, LastEvaluatedKey } = await table
+    .build(QueryCommand)
+    .entities(EnrolmentEntity)
+    .query({ index: 'gsi1', partition: learnersKey(courseId, branchId) })
+    .options({ limit, ...(from ? { exclusiveStartKey: from } : {}) })
+    .send();
+  return { items: Items ?? [], lastKey: LastEvaluatedKey };
+}
+
+/** How many learners of an academy or region are enrolled in a course. */
+export async function enrolledCount(courseId: string, branchId: string): Promise<number> {
+  const { Count } = await table
+    .build(QueryCommand)
+    .query({ index: 'gsi1', partition: learnersKey(courseId, branchId) })
+    .options({ select: 'COUNT', maxPages: 50 })
+    .send();
+  return Count ?? 0;
+}
+
+/** Where a learner stands in the list of a course: under their name, in their academy or region. */
+export interface LearnerPlace {
+  organisationId: string;
+  branchId: string;
+  name: string;
+}
+
+const learnerKeys = (personId: string, courseId: string, { branchId, name }: Omit<LearnerPlace, 'organisationId'>) => ({
+  gsi1pk: learnersKey(courseId, branchId),
+  gsi1sk: `${collationKey(name, 'uk')}#${personId}`,
+});
+
+/** Enrols once; fails its condition when already enrolled. */
+export async function putEnrolment(
+  enrolled: Enrolment,
+  place: Omit<LearnerPlace, 'organisationId'>,
+  record: NewRecord,
+  now: number,
+): Promise<void> {
+  await transact(
+    EnrolmentEntity.build(PutTransaction)
+      .item({ ...enrolled, ...learnerKeys(enrolled.personId, enrolled.courseId, place) })
+      .options({ condition: { attr: 'courseId', exists: false } }),
+    recordPut(record, now),
+  );
+}
+
+/** Puts an enrolment at another place in the list of learners; nothing where it is gone. */
+export async function placeEnrolment(
+  { personId, courseId }: Pick<Enrolment, 'personId' | 'courseId'>,
+  place: LearnerPlace,
+): Promise<void> {
+  await EnrolmentEntity.build(UpdateItemCommand)
+    .item({ personId, courseId, organisationId: place.organisationId, ...learnerKeys(personId, courseId, place) })
+    .options({ condition: { attr: 'courseId', exists: true } })
+    .send()
+    .catch((error: unknown) => {
+      if (!isConditionFailure(error)) throw error;
+    });
+}
+
+/** Takes an enrolment out of the list of learners; it stays with the person. */
+export async function unlistEnrolment({ personId, courseId }: Pick<Enrolment, 'personId' | 'courseId'>): Promise<void> {
+  await EnrolmentEntity.build(UpdateItemCommand)
+    .item({ personId, courseId, gsi1pk: $remove(), gsi1sk: $remove() })
+    .options({ condition: { attr: 'courseId', exists: true } })
+    .send()
+    .catch((error: unknown) => {
+      if (!isConditionFailure(error)) throw error;
+    });
+}

@@ -1,0 +1,51 @@
+/** Enrolments follow their people: to another academy, under another name, from a duplicate to the person kept. */
+import { keptPerson, lastHomeOf, personNow } from '../identity/identity.reads.ts';
+import type { RecordEvent } from '../platform/events.ts';
+import { isConditionFailure } from '../platform/table.ts';
+import * as store from './enrolments.store.ts';
+
+type Person = NonNullable<Awaited<ReturnType<typeof personNow>>>;
+
+/** Puts a person's enrolments where the person belongs now; again, and in any order, it ends the same. */
+export async function followLearner(personId: string): Promise<void> {
+  const person = await personNow(personId);
+  const place = person && (await placeOf(person));
+  if (!place) return;
+  for (const enrolment of await store.enrolmentsOf(personId)) await store.placeEnrolment(enrolment, place);
+}
+
+async function placeOf(person: Person): Promise<store.LearnerPlace | undefined> {
+  const home = await lastHomeOf(person);
+  if (!home) return undefined;
+  const { organisationId, branchId } = home;
+  return { organisationId, branchId, name: `${person.familyName} ${person.givenName}` };
+}
+
+/**
+ * The duplicate's courses become the kept person's, each in the version that was learned. Where the kept person learns
+ * the course already, their own version stays. The duplicate's enrolments stay for the record and leave the lists.
+ */
+export async function uniteLearners({ subjectId, objectId, actorId, now }: RecordEvent): Promise<void> {
+  const kept = await keptPerson(subjectId);
+  const place = kept && (await placeOf(kept));
+  if (!place || objectId === undefined) return;
+  for (const enrolment of await store.enrolmentsOf(objectId)) {
+    const { courseId, version } = enrolment;
+    const record = {
+      kind: 'fact',
+      type: 'courses.enrolled',
+      subjectId: kept.id,
+      actorId,
+      objectId: courseId,
+      data: { version, from: objectId },
+    } as const;
+    const moved = { ...enrolment, personId: kept.id, organisationId: place.organisationId };
+    await store.putEnrolment(moved, place, record, now).catch(ignoreRepeat);
+    await store.unlistEnrolment(enrolment);
+  }
+}
+
+/** The kept person learns it already. */
+function ignoreRepeat(error: unknown): void {
+  if (!isConditionFailure(error)) throw error;
+}

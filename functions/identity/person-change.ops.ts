@@ -1,0 +1,108 @@
+/** Writes what an administrator changes about a person: state, fact and values before and after, in one transaction. */
+import { AppError, type ErrorCode } from '#contracts/errors.ts';
+import type { PersonDetail } from '#contracts/people.ts';
+import type { Context } from '../platform/context.ts';
+import { newUlid } from '../platform/ids.ts';
+import { recordPut, type NewRecord } from '../platform/record.ts';
+import type { Person } from '../platform/session.ts';
+import { cancellationReasons, isConditionFailure, transact, type Write } from '../platform/table.ts';
+import { changePut } from './changes.store.ts';
+import { administrationLost, fitsWrites, type Tree } from './membership.ts';
+import { membershipsOf, staffPage } from './memberships.store.ts';
+import * as people from './people.store.ts';
+import { alteredValues } from './person.ts';
+import { detailOf } from './person-view.ops.ts';
+import { personUpdate } from './person-writes.ops.ts';
+
+/** A write that only checks, and the code of its failure. */
+export interface Guard {
+  write: Write;
+  code: ErrorCode;
+}
+export interface PersonStep {
+  before: Person;
+  after: Person;
+  tree: Tree;
+  fact: Pick<NewRecord, 'type' | 'objectId' | 'data'>;
+  /** further records about the person */
+  records?: Pick<NewRecord, 'kind' | 'type' | 'objectId' | 'data'>[];
+  writes?: Write[];
+  guards?: Guard[];
+  /** is it made already? (the same request came at the same moment) */
+  isMade(present: Person): boolean;
+}
+
+/** Makes the change and answers the person; `conflict` where somebody else changed them in the meantime. */
+export async function makeChange(ctx: Context, step: PersonStep): Promise<PersonDetail> {
+  const { before, after } = step;
+  const [parts, guards] = [await partsOf(ctx, step), step.guards ?? []];
+  const writes = [...parts, ...guards.map((guard) => guard.write)];
+  if (!fitsWrites(writes.length)) throw new AppError('tooManyMemberships');
+  try {
+    await transact(...writes);
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    const present = await people.person(after.id);
+    if (present && step.isMade(present)) return detailOf(ctx, present);
+    const failed = cancellationReasons(error).map((reason) => reason === 'ConditionalCheckFailed');
+    const guard = guards.find((_, index) => failed[parts.length + index]);
+    if (!failed[0] && failed[1] && before.login !== after.login) throw new AppError('loginTaken');
+    throw new AppError(failed[0] ? 'conflict' : (guard?.code ?? 'conflict'));
+  }
+  return detailOf(ctx, after);
+}
+
+async function partsOf(ctx: Context, { before, after, tree, fact, records = [], writes = [] }: PersonStep) {
+  const by = { actorId: ctx.person.id, at: new Date(ctx.now).toISOString() };
+  const about = { subjectId: after.id, actorId: ctx.person.id };
+  return [
+    ...personUpdate({ before, after, tree, held: await membershipsOf(before.id), by }),
+    ...factWrites(ctx, before, after, fact),
+    ...records.map((record) => recordPut({ ...about, ...record }, ctx.now)),
+    ...writes,
+  ];
+}
+
+/** The fact, and under the same id what changed. */
+export function factWrites(
+  ctx: Context,
+  before: Person | undefined,
+  after: Person,
+  fact: Pick<NewRecord, 'type' | 'objectId' | 'data'>,
+): Write[] {
+  const id = newUlid(ctx.now);
+  const about = { subjectId: after.id, actorId: ctx.person.id };
+  const change = { recordId: id, ...about, type: fact.type, address: ctx.address, ...alteredValues(before, after) };
+  return [recordPut({ id, kind: 'fact', ...about, ...fact }, ctx.now), changePut(change, ctx.now)];
+}
+
+/** Asks the reaction to let the user pool follow the person: disabled or not, signed out, another login. */
+export const accountSignal = (data: Record<string, string | boolean>) =>
+  ({ kind: 'signal', type: 'identity.accountChanged', data }) as const;
+
+/**
+ * Nobody takes their own administration away: the last one would lock everybody out, and others have somebody to ask.
+ * Who takes it from somebody else must still hold their own when it is written, or two could do it to each other.
+ */
+export async function administrationGuards(ctx: Context, before: Person, after: Person): Promise<Guard[]> {
+  const held = after.disabled ? [] : after.memberships;
+  const lost = before.disabled ? [] : administrationLost(before.memberships, held);
+  if (!lost.length) return [];
+  if (before.id !== ctx.person.id) return [{ write: people.personUnchanged(ctx.person), code: 'conflict' }];
+  const last = await Promise.all(
+    lost.flatMap(({ organisationId, roles }) => roles.map((role) => isLast(before.id, organisationId, role))),
+  );
+  throw new AppError(last.includes(true) ? 'lastAdministrator' : 'notAllowed');
+}
+
+async function isLast(personId: string, organisationId: string, role: Person['memberships'][number]['roles'][number]) {
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { items, lastKey } = await staffPage(organisationId, from);
+    const others = items.filter((one) => one.personId !== personId && one.roles.includes(role));
+    const found = await people.people(others.map((one) => one.personId));
+    if (found.some((one) => !one.disabled)) return false;
+    from = lastKey;
+  } while (from);
+  return true;
+}
