@@ -7,7 +7,7 @@ import App from './App.svelte';
 import { startWords } from './lib/i18n.svelte.ts';
 import { queryClient, queryOf } from './lib/query.svelte.ts';
 import { loadAnewWhen, preload } from './lib/router.ts';
-import { routeNameOf } from './lib/routes.ts';
+import { routeNameOf, routes } from './lib/routes.ts';
 import { recallMe } from './lib/session-memory.ts';
 import { session } from './lib/session.svelte.ts';
 
@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const route = routeNameOf(location.pathname);
   void preload(location.pathname);
   if (route === 'home') void queryClient.prefetchQuery(queryOf(progress.home, {}));
-  if (route !== 'signIn' || recallMe() || location.search.includes('done')) void session.check();
+  if (!route || routes[route].frame !== 'door' || recallMe() || location.search.includes('done')) void session.check();
   else session.stayOut();
   await words;
   mount(App, { target: document.getElementById('app') ?? document.body });

@@ -81,6 +81,13 @@ export function pick(localised: Localised, preferred?: Language): Picked {
 /** Is there a word for this key (for codes that come from the server)? */
 export const isKey = (key: string): key is MessageKey => i18next.exists(key, { lng: locale.current });
 
+/** All words whose keys begin so, by the rest of their key. */
+export function keysBelow(beginning: string): Record<string, string> {
+  const all = i18next.getResourceBundle(locale.current, 'translation') as Record<string, string>;
+  const found = Object.entries(all).filter(([key]) => key.startsWith(beginning));
+  return Object.fromEntries(found.map(([key, text]) => [key.slice(beginning.length), text]));
+}
+
 function load(language: Language): Promise<void> {
   loaded[language] ??= files[language]().then(
     (file) => void i18next.addResourceBundle(language, 'translation', file.default),

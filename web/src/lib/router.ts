@@ -6,7 +6,7 @@ import type { Component } from 'svelte';
 import { createRouter, Router } from 'sv-router';
 import PageFailed from '../pages/PageFailed.svelte';
 import { navigated } from './page.svelte.ts';
-import { href, routeNameOf, routes, type HrefArgs, type RouteName } from './routes.ts';
+import { href, routeNameOf, routes, type HrefArgs, type ParamName, type RouteName } from './routes.ts';
 import { keepScroll } from './scroll.ts';
 
 type Load = () => Promise<{ default: Component }>;
@@ -46,10 +46,23 @@ function loadAnew(pathname: string, search: Record<string, unknown>): Promise<ne
 const router = createRouter({
   [routes.home.path]: lazy(() => import('../pages/home/HomePage.svelte')),
   [routes.signIn.path]: lazy(() => import('../pages/sign-in/SignInPage.svelte')),
+  [routes.invitation.path]: lazy(() => import('../pages/invitation/InvitationPage.svelte')),
   [routes.courses.path]: lazy(() => import('../pages/courses/CoursesPage.svelte')),
   [routes.course.path]: lazy(() => import('../pages/course/CoursePage.svelte')),
   [routes.lesson.path]: lazy(() => import('../pages/lesson/LessonPage.svelte')),
   [routes.learners.path]: lazy(() => import('../pages/learners/LearnersPage.svelte')),
+  [routes.people.path]: lazy(() => import('../pages/people/PeoplePage.svelte')),
+  [routes.newPerson.path]: lazy(() => import('../pages/people/NewPersonPage.svelte')),
+  [routes.importPeople.path]: lazy(() => import('../pages/people-import/ImportStartPage.svelte')),
+  [routes.peopleImport.path]: lazy(() => import('../pages/people-import/ImportPage.svelte')),
+  [routes.person.path]: lazy(() => import('../pages/people/PersonPage.svelte')),
+  [routes.organisations.path]: lazy(() => import('../pages/organisations/OrganisationsPage.svelte')),
+  [routes.organisation.path]: lazy(() => import('../pages/organisations/OrganisationPage.svelte')),
+  [routes.audit.path]: lazy(() => import('../pages/audit/AuditPage.svelte')),
+  [routes.record.path]: lazy(() => import('../pages/record/RecordPage.svelte')),
+  [routes.jobs.path]: lazy(() => import('../pages/jobs/JobsPage.svelte')),
+  [routes.job.path]: lazy(() => import('../pages/jobs/JobPage.svelte')),
+  [routes.operations.path]: lazy(() => import('../pages/operations/OperationsPage.svelte')),
   [routes.profile.path]: lazy(() => import('../pages/profile/ProfilePage.svelte')),
   '*': lazy(() => import('../pages/NotFoundPage.svelte')),
   hooks: {
@@ -83,6 +96,20 @@ export async function go(path: string, options: { replace?: boolean } = {}): Pro
   await router.navigate(url.pathname as '/', target);
 }
 
+/**
+ * Notes in the address what a page shows – a search, a filter – without navigating: focus and place stay where they are,
+ * and the way back and a copied link lead to the same.
+ */
+export function noteInAddress(values: Record<string, string | undefined>): void {
+  const url = new URL(location.href);
+  for (const [name, value] of Object.entries(values)) {
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+  }
+  history.replaceState(history.state, '', url);
+  shown = url.pathname + url.search;
+}
+
 /** Where we are; reading it subscribes. */
 export const current = {
   get name(): RouteName | undefined {
@@ -92,7 +119,7 @@ export const current = {
     return router.route.pathname;
   },
   /** a parameter of the address, e.g. `current.param('courseId')` */
-  param(name: 'courseId' | 'lessonId'): string {
+  param(name: ParamName): string {
     return (router.route.params as Record<string, string | undefined>)[name] ?? '';
   },
   query(name: string): string | undefined {

@@ -5,11 +5,24 @@ export type Frame = 'desk' | 'focus' | 'door';
 
 export const routes = {
   signIn: { path: '/sign-in', frame: 'door' },
+  invitation: { path: '/invitation', frame: 'door' },
   home: { path: '/', frame: 'desk' },
   courses: { path: '/courses', frame: 'desk' },
   course: { path: '/courses/:courseId', frame: 'desk' },
   lesson: { path: '/courses/:courseId/lessons/:lessonId', frame: 'focus' },
   learners: { path: '/courses/:courseId/learners', frame: 'desk' },
+  people: { path: '/people', frame: 'desk' },
+  newPerson: { path: '/people/new', frame: 'desk' },
+  importPeople: { path: '/people/import', frame: 'desk' },
+  peopleImport: { path: '/people/imports/:jobId', frame: 'desk' },
+  person: { path: '/people/:personId', frame: 'desk' },
+  organisations: { path: '/organisations', frame: 'desk' },
+  organisation: { path: '/organisations/:organisationId', frame: 'desk' },
+  audit: { path: '/audit', frame: 'desk' },
+  record: { path: '/record', frame: 'desk' },
+  jobs: { path: '/jobs', frame: 'desk' },
+  job: { path: '/jobs/:jobId', frame: 'desk' },
+  operations: { path: '/operations', frame: 'desk' },
   profile: { path: '/profile', frame: 'desk' },
 } as const satisfies Record<string, { path: `/${string}`; frame: Frame }>;
 
@@ -23,6 +36,13 @@ export type ParamsOf<Name extends RouteName> = Record<ParamNames<(typeof routes)
 /** Parameters are asked for only where the path has some. */
 export type HrefArgs<Name extends RouteName> =
   ParamNames<(typeof routes)[Name]['path']> extends never ? [params?: Record<string, never>] : [params: ParamsOf<Name>];
+
+/** Pages that need nothing to be opened: what a menu can list. */
+export type PlainRoute = {
+  [Name in RouteName]: ParamNames<(typeof routes)[Name]['path']> extends never ? Name : never;
+}[RouteName];
+/** Every parameter that occurs in an address. */
+export type ParamName = { [Name in RouteName]: ParamNames<(typeof routes)[Name]['path']> }[RouteName];
 
 /** The address of a page, e.g. `href('course', { courseId })`. */
 export function href<Name extends RouteName>(name: Name, ...[params]: HrefArgs<Name>): string {

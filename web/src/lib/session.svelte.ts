@@ -1,7 +1,7 @@
 /** Who is here. The session itself is a cookie nobody here can read; this is what the server told about it. */
 import type { Language } from '#contracts/common.ts';
 import { identity, type Me } from '#contracts/identity.ts';
-import type { Action } from '#contracts/permissions.ts';
+import type { Action, Role } from '#contracts/permissions.ts';
 import { requestOf } from '#contracts/request.ts';
 import { ApiError, OfflineError, call, onOutcome } from './client.ts';
 import { locale, setLocale } from './i18n.svelte.ts';
@@ -54,9 +54,9 @@ class Session {
     this.#leaving.push(callback);
   }
 
-  /** Ends the session here and at the identity provider. */
-  async signOut(): Promise<void> {
-    const { location: next } = await call(identity.signOut, {});
+  /** Ends the session here and at the identity provider; `everywhere`: those on other devices too. */
+  async signOut({ everywhere = false } = {}): Promise<void> {
+    const { location: next } = await call(everywhere ? identity.signOutEverywhere : identity.signOut, {});
     for (const callback of this.#leaving) await callback();
     forgetMe();
     location.assign(next);
@@ -68,6 +68,14 @@ class Session {
     const me = this.#me;
     if (me && this.#state === 'in')
       await this.#arrive(await call(identity.changeMe, { body: { ...change, revision: me.revision } }));
+  }
+
+  /** Shows Kurs as somebody with that role there sees it; the server changes nothing until it ends. */
+  async startSeeAs(body: { organisationId: string; role: Role }): Promise<void> {
+    await this.#arrive(await call(identity.startSeeAs, { body }));
+  }
+  async endSeeAs(): Promise<void> {
+    await this.#arrive(await call(identity.endSeeAs, {}));
   }
 
   /** A call was refused for want of a session. */
@@ -112,4 +120,9 @@ onOutcome((outcome) => {
 /** The address that starts the sign-in; the browser goes there, it is no call. */
 export function signInHref(returnTo: string): string {
   return requestOf(identity.signIn, { query: { returnTo, language: locale.current } }).path;
+}
+
+/** The same with the password asked for anew, so that the second factor may be changed. */
+export function freshSignInHref(returnTo: string): string {
+  return requestOf(identity.signIn, { query: { returnTo, language: locale.current, purpose: 'secondFactor' } }).path;
 }

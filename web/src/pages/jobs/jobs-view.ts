@@ -1,0 +1,53 @@
+/** What the jobs pages say of a job: its sign, whether it is still under way, how its numbers read. Pure. */
+import type { Job } from '#contracts/common.ts';
+import type { ListedJob } from '#contracts/jobs.ts';
+import type { IconName } from '../../lib/ui/icons.ts';
+
+type Sign = { kind: 'plain' | 'ok' | 'warn' | 'bad' | 'acc' | 'line'; icon?: IconName };
+
+export const stateSigns: Record<Job['state'], Sign> = {
+  waiting: { kind: 'line', icon: 'clock' },
+  asking: { kind: 'warn', icon: 'alert' },
+  running: { kind: 'acc', icon: 'refresh' },
+  succeeded: { kind: 'ok', icon: 'done' },
+  failed: { kind: 'bad', icon: 'stop' },
+  cancelled: { kind: 'plain' },
+};
+
+const ended: readonly Job['state'][] = ['succeeded', 'failed', 'cancelled'];
+
+/** Will nothing change any more? */
+export const hasEnded = (job: Pick<Job, 'state'>): boolean => ended.includes(job.state);
+
+/** Is there a line worth showing how far it is? */
+export const showsProgress = (job: Pick<Job, 'state' | 'total'>): boolean => job.state === 'running' && job.total > 0;
+
+/** Milliseconds until the next look; false: nothing changes. */
+export function lookAgainMs(jobs: readonly Pick<Job, 'state'>[] | undefined): number | false {
+  return jobs?.some((job) => job.state === 'running' || job.state === 'waiting') ? 2000 : false;
+}
+
+/** Certificate of an erasure: what was erased and how much, what stays and why. */
+export interface Certificate {
+  mode: string;
+  at: string;
+  erased: { what: string; count: number }[];
+  stays: { what: string; count: number | undefined; reason: string }[];
+}
+
+/** Reads the certificate from the result of a finished erasure; undefined for any other job. */
+export function certificateOf(
+  job: Pick<ListedJob, 'kind' | 'state' | 'result' | 'finishedAt'>,
+): Certificate | undefined {
+  if (job.kind !== 'personErasure' || job.state !== 'succeeded' || !job.result) return undefined;
+  const entries = Object.entries(job.result);
+  const named = (prefix: string) =>
+    entries.filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value] as const);
+  const counts = new Map(named('count.').map(([what, value]) => [what, Number(value)]));
+  return {
+    mode: job.result['mode'] ?? 'erase',
+    at: job.result['at'] ?? job.finishedAt ?? '',
+    erased: named('erased.').map(([what, value]) => ({ what, count: Number(value) })),
+    stays: named('stays.').map(([what, reason]) => ({ what, count: counts.get(what), reason })),
+  };
+}
