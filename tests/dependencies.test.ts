@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const read = (file: string) => JSON.parse(readFileSync(`${root}${file}`, 'utf8')) as Record<string, never>;
+const read = <T>(file: string) => JSON.parse(readFileSync(`${root}${file}`, 'utf8')) as T;
 
+type Wanted = Partial<Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>>;
 interface Locked {
   version?: string;
   resolved?: string;
@@ -14,7 +15,7 @@ interface Locked {
   /** inside another package's archive, sealed with it */
   inBundle?: boolean;
 }
-const locked = Object.entries(read('package-lock.json')['packages'] as Record<string, Locked>).filter(([path]) => path);
+const locked = Object.entries(read<{ packages: Record<string, Locked> }>('package-lock.json').packages).filter(([path]) => path);
 
 /** Advisories we looked at and live with: id → reason. Empty is the aim. */
 const accepted: Record<string, string> = {};
@@ -24,8 +25,8 @@ const foreign = (resolved: string | undefined) =>
 
 describe('dependencies', () => {
   it('are pinned to exact versions', () => {
-    const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = read('package.json');
-    const wanted = { ...dependencies, ...devDependencies, ...optionalDependencies } as Record<string, string>;
+    const { dependencies, devDependencies, optionalDependencies } = read<Wanted>('package.json');
+    const wanted = { ...dependencies, ...devDependencies, ...optionalDependencies };
     expect(Object.entries(wanted).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
   });
 

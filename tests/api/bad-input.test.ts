@@ -3,6 +3,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { rooms } from '#contracts/endpoints.ts';
 import { identity } from '#contracts/identity.ts';
+import { organisations } from '#contracts/organisations.ts';
 import { courses } from '#contracts/courses.ts';
 import { courseBundle, importCourse, withLecture } from '../support/bundle.ts';
 import {
@@ -219,7 +220,7 @@ describe('a request from elsewhere', () => {
     const body = academy();
     const answer = await send('POST', '/api/identity/organisations', JSON.stringify(body), headers);
     expect(answer).toMatchObject({ status: 403, code: 'crossSite' });
-    const { items } = await admin.call(identity.listOrganisations, { query: { parentId: body.parentId } });
+    const { items } = await admin.call(organisations.listOrganisations, { query: { parentId: body.parentId } });
     expect(items.some(({ id }) => id === body.id)).toBe(false);
   });
 

@@ -1,4 +1,5 @@
 /** A sign-in step by step, as a browser walks it, so that a test can step aside. */
+import type { QueryOf } from '#contracts/endpoint.ts';
 import { identity } from '#contracts/identity.ts';
 import { requestOf } from '#contracts/request.ts';
 import { testPassword, type TestClient } from '../support/stack.ts';
@@ -16,8 +17,10 @@ export interface Landed {
   hops: Hop[];
 }
 
+type SignInQuery = QueryOf<typeof identity.signIn>;
+
 /** Begins a sign-in and answers where the provider's form leads. */
-export async function reachForm(client: TestClient, query: { returnTo?: string } = {}): Promise<URL> {
+export async function reachForm(client: TestClient, query: SignInQuery = {}): Promise<URL> {
   const landed = await follow(client, new URL(requestOf(identity.signIn, { query }).path, client.origin));
   return formOf(landed);
 }
@@ -33,6 +36,13 @@ export async function stopBeforeCallback(client: TestClient, action: URL, login:
 export function sendForm(client: TestClient, action: URL, login: string, password = testPassword): Promise<Landed> {
   return follow(client, action, { method: 'POST', body: new URLSearchParams({ login, password }) });
 }
+
+/** Sends the second form: the code of the second factor. */
+export const sendCode = (client: TestClient, action: URL, code: string): Promise<Landed> =>
+  follow(client, action, { method: 'POST', body: new URLSearchParams({ code }) });
+
+/** Does the provider ask for the second factor? */
+export const asksForCode = ({ page }: Landed): boolean => page.includes('name="code"');
 
 export function formOf({ url, page }: Landed): URL {
   const action = /<form[^>]*action="([^"]*)"/.exec(page)?.[1] ?? '';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { identity } from '#contracts/identity.ts';
+import { organisations } from '#contracts/organisations.ts';
 import { courses } from '#contracts/courses.ts';
 import { createOrganisation, createPerson, nationalAdmin, signIn, type TestClient } from '../support/stack.ts';
 import { replyIn } from './direct.ts';
@@ -8,7 +9,7 @@ let admin: TestClient;
 
 describe('a place in a list', () => {
   const list = (client: TestClient, cursor: string, parentId: string) =>
-    client.reply(identity.listOrganisations, { query: { parentId, cursor } });
+    client.reply(organisations.listOrganisations, { query: { parentId, cursor } });
   let parentId: string;
   let cursor: string;
   let first: string[];
@@ -18,7 +19,7 @@ describe('a place in a list', () => {
     parentId = await createOrganisation('academy');
     for (let made = 0; made < 105; made += 5)
       await Promise.all([1, 2, 3, 4, 5].map(() => createOrganisation('unit', parentId)));
-    const page = await admin.call(identity.listOrganisations, { query: { parentId } });
+    const page = await admin.call(organisations.listOrganisations, { query: { parentId } });
     first = page.items.map(({ id }) => id);
     cursor = page.next ?? '';
   });
@@ -42,7 +43,7 @@ describe('a place in a list', () => {
       await list(admin, cursor, inject('national').organisationId),
       await admin.reply(courses.catalogue, { query: { cursor } }),
       await admin.reply(courses.mine, { query: { cursor } }),
-      await replyIn(admin, 25 * 3_600_000, identity.listOrganisations, { query: { parentId, cursor } }),
+      await replyIn(admin, 25 * 3_600_000, organisations.listOrganisations, { query: { parentId, cursor } }),
     ];
     expect(answers.map(({ status, body }) => [status, body.error?.code])).toEqual(
       answers.map(() => [400, 'cursorInvalid']),

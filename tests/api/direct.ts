@@ -73,6 +73,8 @@ export const replyIn = async <E extends Endpoint>(
 ) => replyAt(client, (await now()) + aheadMs, endpoint, input);
 
 export interface Delivered {
+  /** of a record that exists; without it, one is made up */
+  id?: string;
   type: string;
   subjectId: string;
   data?: Record<string, string | number>;
@@ -82,8 +84,8 @@ export interface Delivered {
 export const deliverRecords = (room: string, records: Delivered[]) =>
   deliver(
     room,
-    records.map(({ type, subjectId, data = {} }) => {
-      const NewImage = image({ id: `test-${type}`, kind: 'signal', type, subjectId, actorId: 'tests', data });
+    records.map(({ id, type, subjectId, data = {} }) => {
+      const NewImage = image({ id: id ?? `test-${type}`, kind: 'signal', type, subjectId, actorId: 'tests', data });
       return { source: 'kurs.records', 'detail-type': 'record', detail: { dynamodb: { NewImage } } };
     }),
   );

@@ -118,6 +118,7 @@ const rows: Rows = {
     startExport: { input: () => ({ ...ofCourse(), body: exportOrder() }), ...forOwnOrganisation },
     exportJob: { input: () => ({ params: { jobId: exportJob } }), ...forOwner },
   },
+  operations: { health: { input: () => ({}), ...forAll } },
 };
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { courses } from '#contracts/courses.ts';
 import { identity } from '#contracts/identity.ts';
+import { people } from '#contracts/people.ts';
 import { exportColumns, learnerStatuses, progress, type ExportWords } from '#contracts/progress.ts';
 import { courseBundle, importCourse, newImport, run, smallBundle, upload, type Import } from '../support/bundle.ts';
 import {
@@ -130,7 +131,7 @@ describe('a login', () => {
     const memberships = [{ organisationId: tree.academyId, roles: ['learner' as const] }];
     for (const login of ['a..b@kurs.test', 'a@kurs..test', '.a@kurs.test', `${'a'.repeat(120)}@kurs.test`]) {
       const body = { id: newId('person'), login, memberships, ...names };
-      const answer = await admin.reply(identity.createPerson, { body });
+      const answer = await admin.reply(people.createPerson, { body });
       expect([answer.status, answer.body.error.details?.['field']], login).toEqual([400, 'body.login']);
     }
   });

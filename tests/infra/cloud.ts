@@ -94,7 +94,7 @@ function nameOf(stack: string, id: string): string {
   return templates[stack]?.Resources[id] ? (pathOf(stack, id).split('/').at(-1) ?? id) : id;
 }
 
-/** `Ref` becomes `table`, `Fn::GetAtt` becomes `table.Arn`; imports are followed, joins joined. */
+/** `Ref` becomes `table`, `Fn::GetAtt` becomes `table.Arn`; imports are followed, joins joined, conditions shown both ways. */
 function readable(stack: string, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => readable(stack, each));
   if (typeof value !== 'object' || value === null) return value;
@@ -105,6 +105,10 @@ function readable(stack: string, value: unknown): unknown {
   if (key === 'Fn::Sub') return inner;
   if (!key?.startsWith('Fn::'))
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, readable(stack, each)]));
+  if (key === 'Fn::If') {
+    const [, on, off] = inner as [string, unknown, unknown];
+    return { on: readable(stack, on), off: readable(stack, off) };
+  }
   const given = readable(stack, inner);
   if (key === 'Fn::Join') return (given as [string, string[]])[1].join((given as [string])[0]);
   if (key === 'Fn::Split') return (given as [string, string])[1].split((given as [string])[0]);

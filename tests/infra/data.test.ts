@@ -115,9 +115,25 @@ describe('accounts', () => {
     expect(pool.Policies.PasswordPolicy.MinimumLength).toBeGreaterThanOrEqual(12);
     expect(pool).toMatchObject({ MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] });
   });
+  it('take a passkey only where the operator says so', () => {
+    expect(pool.Policies.SignInPolicy.AllowedFirstAuthFactors).toEqual({
+      on: ['PASSWORD', 'WEB_AUTHN'],
+      off: ['PASSWORD'],
+    });
+    expect(pool.WebAuthnRelyingPartyID.off).toBe('AWS::NoValue');
+    expect(one('AWS::Lambda::Function', 'identity-api').properties.Environment.Variables.PASSKEYS_URL).toMatchObject({
+      on: expect.stringMatching(/\/passkeys\/add\?client_id=client&redirect_uri=PublicOrigin\/profile$/),
+      off: 'off',
+    });
+  });
+  it('let a person’s own token change their account, and nothing else do so', () => {
+    expect(client.AllowedOAuthScopes).toContain('aws.cognito.signin.user.admin');
+    expect(client.AccessTokenValidity).toBeLessThanOrEqual(15);
+  });
   it('sign in by code and PKCE: no secret, no implicit flow, back to our own address only', () => {
     expect(client).toMatchObject({ GenerateSecret: false, AllowedOAuthFlows: ['code'] });
-    expect(client.CallbackURLs).toEqual(['PublicOrigin/api/identity/callback']);
+    // the second: back from the page where a passkey is added
+    expect(client.CallbackURLs).toEqual(['PublicOrigin/api/identity/callback', 'PublicOrigin/profile']);
     expect(client.LogoutURLs).toEqual(['PublicOrigin/']);
   });
 });

@@ -10,6 +10,8 @@ import { bundleFunctions, type Bundled } from '../../infra/bundle.ts';
 import { entries } from '../../infra/constructs/entries.ts';
 import { all, functions, lookups, resources, stubInputs, synthesize, templates } from './cloud.ts';
 
+const runbook = readFileSync(new URL('../../infra/runbook.md', import.meta.url), 'utf8');
+
 describe('alarms', () => {
   const alarms = all('AWS::CloudWatch::Alarm');
 
@@ -17,6 +19,11 @@ describe('alarms', () => {
     expect(properties.AlarmActions).toEqual(['alarms']);
     expect(properties.AlarmDescription.length).toBeGreaterThan(40);
     expect(properties.TreatMissingData).toBe('notBreaching');
+  });
+  it.each(alarms)('$name has its entry in the runbook', ({ name, properties }) => {
+    const entry = /Runbook: (\S+)$/.exec(properties.AlarmDescription)?.[1] ?? '';
+    expect(runbook).toContain(`\n### ${entry}\n`);
+    expect(name).toMatch(new RegExp(`^${entry.replace(/FUNCTION|ROOM/, '.+')}$`));
   });
   it('watch every function, every queue and every dead-letter queue', () => {
     const metrics = alarms.map(({ properties }) => properties.Metrics?.[0].MetricStat?.Metric ?? properties);
@@ -33,7 +40,8 @@ describe('alarms', () => {
   });
   it('watch throttles of all functions together, failures of the API and a hot table', () => {
     const metrics = (name: string) => JSON.stringify(alarms.find((alarm) => alarm.name === name)?.properties.Metrics);
-    for (const { name } of functions) expect(metrics('throttles')).toContain(`"Value":"${name}"`);
+    // without dimensions: of the whole account, whose concurrency they share
+    expect(metrics('throttles')).toContain('"Metric":{"MetricName":"Throttles","Namespace":"AWS/Lambda"}');
     expect(metrics('api-failures')).toContain('5xx');
     expect(metrics('table-throttles')).toContain('ThrottledRequests');
   });

@@ -72,7 +72,10 @@ describe('the API behind CloudFront', () => {
       OriginRequestPolicyId: managed.allViewerExceptHost,
     });
     expect(originOf(api).OriginCustomHeaders).toEqual([
-      { HeaderName: 'x-origin-secret', HeaderValue: '{{resolve:secretsmanager:origin-secret:SecretString:::}}' },
+      {
+        HeaderName: 'x-origin-secret',
+        HeaderValue: '{{resolve:secretsmanager:origin-secret:SecretString:::OriginHeaderVersion}}',
+      },
     ]);
     expect(originOf(api).CustomOriginConfig).toMatchObject({
       OriginProtocolPolicy: 'https-only',
@@ -89,8 +92,21 @@ describe('the API behind CloudFront', () => {
 describe('media', () => {
   it('needs the signed cookies of our key', () => {
     expect(media).toMatchObject({ PathPattern: '/media/*', TrustedKeyGroups: ['media-keys'] });
-    expect(one('AWS::CloudFront::KeyGroup', 'media-keys').properties.KeyGroupConfig.Items).toEqual(['media-key']);
-    expect(one('AWS::CloudFront::PublicKey', 'media-key').properties.PublicKeyConfig.EncodedKey).toBe('MediaPublicKey');
+    expect(one('AWS::CloudFront::KeyGroup', 'media-keys').properties.KeyGroupConfig.Items).toEqual([
+      { on: 'media-key', off: 'AWS::NoValue' },
+      { on: 'media-key-next', off: 'AWS::NoValue' },
+    ]);
+    const keyOf = (name: string) => one('AWS::CloudFront::PublicKey', name).properties.PublicKeyConfig.EncodedKey;
+    expect([keyOf('media-key'), keyOf('media-key-next')]).toEqual(['MediaPublicKey', 'MediaPublicKeyNext']);
+  });
+  it('cookies are signed with a key whose public half is deployed, in either place', () => {
+    const { Variables } = one('AWS::Lambda::Function', 'lectures-api').properties.Environment;
+    expect(Variables).toMatchObject({
+      MEDIA_KEY_ID: { on: 'media-key', off: 'none' },
+      MEDIA_PUBLIC_KEY: { on: 'MediaPublicKey', off: 'none' },
+      MEDIA_KEY_NEXT_ID: { on: 'media-key-next', off: 'none' },
+      MEDIA_PUBLIC_KEY_NEXT: { on: 'MediaPublicKeyNext', off: 'none' },
+    });
   });
   it('may be kept by a browser once it has it – a refusal may not', () => {
     const answer = (statusCode: number) => run(media, { response: { statusCode, headers: {} } }).headers;

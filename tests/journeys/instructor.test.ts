@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { courses } from '#contracts/courses.ts';
 import { identity } from '#contracts/identity.ts';
+import { organisations } from '#contracts/organisations.ts';
 import { progress } from '#contracts/progress.ts';
 import { pageOf } from '../support/browser.ts';
 import { importCourse, smallBundle } from '../support/bundle.ts';
@@ -89,7 +90,7 @@ describe('the list of learners', () => {
     const parentId = (await admin.call(identity.me, {})).memberships[0]!.organisation.id;
     const id = newId('organisation');
     const timeZone = 'Europe/Kyiv';
-    await admin.call(identity.createOrganisation, { body: { id, parentId, kind: 'academy', name: academy, timeZone } });
+    await admin.call(organisations.createOrganisation, { body: { id, parentId, kind: 'academy', name: academy, timeZone } });
     await page.goto(listPath);
     const choice = page.getByLabel('Заклад або підрозділ');
     await choice.selectOption(school.academyId);

@@ -30,7 +30,14 @@ export const places: Place[] = [
   { name: 'lesson, not enrolled', who: 'newcomer', path: ({ lessonPath }) => lessonPath('talk'), ready: '.notices' },
   { name: 'lesson with a lecture', who: 'learner', path: ({ lessonPath }) => lessonPath('talk'), ready: '.lines li' },
   { name: 'learners', who: 'instructor', path: ({ coursePath }) => `${coursePath}/learners`, ready: 'table' },
-  { name: 'profile', who: 'learner', path: () => '/profile', ready: '#settings' },
+  { name: 'profile', who: 'learner', path: () => '/profile', ready: '#second-factor' },
+  { name: 'invitation, without its link', path: () => '/invitation', ready: 'main .lead' },
+  {
+    name: 'an invitation that no longer works',
+    path: () => `/invitation#${'x'.repeat(43)}`,
+    ready: 'main [role=alert]',
+    allow: [/status of 410/],
+  },
   { name: 'not found', who: 'learner', path: () => '/nowhere', ready: 'main .btn.main' },
   {
     name: 'a course that does not open',

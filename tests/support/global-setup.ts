@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { TestProject } from 'vitest/node';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { buildAssembly, root } from '../../infra/local/build.ts';
 import { startStack, type LocalStack } from '../../infra/local/stack.ts';
 import { region } from '../../infra/local/template.ts';
@@ -112,7 +112,7 @@ function inspection(stack: LocalStack): Record<string, Command> {
     stack.template.of('AWS::DynamoDB::GlobalTable')[0]!,
     stack.template.of('AWS::S3::Bucket').find((one) => /content/i.test(one.logicalId))!,
   ];
-  const credentials = { accessKeyId: 'tests', secretAccessKey: 'tests' };
+  const credentials = { accessKeyId: 'operator', secretAccessKey: 'operator' };
   const client = new DynamoDBClient({ endpoint: stack.endpoints.dynamodb, region, credentials });
   const database = DynamoDBDocumentClient.from(client);
   const TableName = table.physicalId;
@@ -123,6 +123,9 @@ function inspection(stack: LocalStack): Record<string, Command> {
         new QueryCommand({ TableName, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: values }),
       );
       return found.Items;
+    },
+    async remove({ pk, sk }) {
+      await database.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
     },
     // no endpoint dismisses a person yet
     async dismiss({ id }) {

@@ -4,7 +4,8 @@ import { inject } from 'vitest';
 import { idPrefixes, type IdKind } from '#contracts/common.ts';
 import type { Endpoint, OutputOf } from '#contracts/endpoint.ts';
 import type { ErrorBody } from '#contracts/errors.ts';
-import { identity } from '#contracts/identity.ts';
+import { organisations } from '#contracts/organisations.ts';
+import { people } from '#contracts/people.ts';
 import type { Role } from '#contracts/permissions.ts';
 import { requestOf, type InputOf } from '#contracts/request.ts';
 import { Client } from '../../infra/local/client.ts';
@@ -36,6 +37,8 @@ export const disableAccount = (login: string) => control('disable', { login });
 export const dismiss = (id: string) => control('dismiss', { id });
 /** All items of a partition of the table. */
 export const items = (pk: string) => control<Record<string, unknown>[]>('items', { pk });
+/** Takes an item away, as if it had never been written. */
+export const removeItem = (pk: string, sk: string) => control<null>('remove', { pk, sk });
 /** Has S3 an immutable piece of content with this hash? */
 export const isKept = (sha256: string) => control<boolean>('isKept', { sha256 });
 export const originSecret = () => control<string>('originSecret');
@@ -104,7 +107,7 @@ export async function createOrganisation(
 ): Promise<string> {
   const id = newId('organisation');
   const admin = await nationalAdmin();
-  await admin.call(identity.createOrganisation, { body: { id, parentId, kind, name, timeZone: 'Europe/Kyiv' } });
+  await admin.call(organisations.createOrganisation, { body: { id, parentId, kind, name, timeZone: 'Europe/Kyiv' } });
   return id;
 }
 
@@ -127,7 +130,7 @@ export async function createPerson(
     timeZone: 'Europe/Kyiv',
     memberships,
   } as const;
-  await (await nationalAdmin()).call(identity.createPerson, { body: { ...body, memberships } });
+  await (await nationalAdmin()).call(people.createPerson, { body: { ...body, memberships } });
   await control('setPassword', { login, password: testPassword });
   return { id, login };
 }
