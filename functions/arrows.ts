@@ -26,6 +26,7 @@ export const reactions = {
     'identity.peopleMerged',
     'identity.rolesChanged',
     'identity.personChanged',
+    'identity.personErased',
     'identity.organisationMoved',
     'identity.placeChanged',
   ],

@@ -14,7 +14,7 @@ describe('whom a fact concerns', () => {
   it('are the organisations it names, wherever it names them', () => {
     expect(concerns(fact({ objectId: 'org_A' })).organisations).toEqual(['org_A']);
     const moved = fact({ type: 'identity.personMoved', objectId: 'org_B', data: { from: 'org_A', to: 'org_B' } });
-    expect(concerns(moved)).toEqual({ organisations: ['org_B', 'org_A'], people: [], courses: [] });
+    expect(concerns(moved)).toMatchObject({ organisations: ['org_B', 'org_A'], people: [] });
     expect(concerns(fact({ data: { org_A: 'learner', org_B: 'instructor' } })).organisations).toEqual([
       'org_A',
       'org_B',

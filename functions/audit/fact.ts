@@ -24,10 +24,11 @@ export function dataOf({ data }: Pick<Fact, 'data'>): Record<string, Scalar> {
 /** Ids of one kind that a fact names, its subject first; data may be about organisations by id. */
 export function namedIn(fact: Fact, kind: IdKind): string[] {
   const named = [fact.subjectId, fact.objectId, ...Object.entries(dataOf(fact)).flat()];
-  const isOne = (value: unknown): value is string =>
-    typeof value === 'string' && value.startsWith(`${idPrefixes[kind]}_`);
-  return [...new Set(named.filter(isOne))];
+  const found = named.filter((value): value is string => typeof value === 'string' && isIdOf(kind, value));
+  return [...new Set(found)];
 }
+
+export const isIdOf = (kind: IdKind, id: string): boolean => id.startsWith(`${idPrefixes[kind]}_`);
 
 /** What somebody does for themselves under identity; the same done by another is an administrator's change. */
 const ownDoings = /^identity\.(activated|invitationAccepted|profileChanged|secondFactor(Set|Removed)|signedOut)$/;
@@ -42,13 +43,19 @@ export function isChange({ type, actorId, subjectId }: Pick<Fact, 'type' | 'acto
 }
 
 export const byWhom = (actorId: string): 'person' | 'system' | 'operator' =>
-  actorId.startsWith(`${idPrefixes.person}_`) ? 'person' : actorId === 'operator' ? 'operator' : 'system';
+  isIdOf('person', actorId) ? 'person' : actorId === 'operator' ? 'operator' : 'system';
 
-/** What a fact concerns: the organisations it names; else the people; else the courses. */
-export function concerns(fact: Fact): { organisations: string[]; people: string[]; courses: string[] } {
-  const none = { organisations: [], people: [], courses: [] };
-  const organisations = namedIn(fact, 'organisation');
-  if (organisations.length) return { ...none, organisations };
-  const people = namedIn(fact, 'person');
-  return people.length ? { ...none, people } : { ...none, courses: namedIn(fact, 'course') };
+/** What a fact concerns: the organisations it names; else the people; else the course, or that of the lecture. */
+export type Concerns = Record<'organisations' | 'people' | 'courses' | 'lectures', string[]>;
+
+export function concerns(fact: Fact): Concerns {
+  const all: Concerns = {
+    organisations: namedIn(fact, 'organisation'),
+    people: namedIn(fact, 'person'),
+    courses: namedIn(fact, 'course'),
+    lectures: namedIn(fact, 'lecture'),
+  };
+  const first = (Object.keys(all) as (keyof Concerns)[]).find((kind) => all[kind].length);
+  const none: Concerns = { organisations: [], people: [], courses: [], lectures: [] };
+  return first ? { ...none, [first]: all[first] } : none;
 }

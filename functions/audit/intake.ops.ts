@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { samePeople } from '../identity/history.reads.ts';
 import { factsOf } from '../platform/record.ts';
 import { utcDay } from './days.ts';
-import { dataOf, isChange, type Fact } from './fact.ts';
+import { dataOf, isChange, isIdOf, type Fact } from './fact.ts';
 import { branchOn, holdingsOf, type Completion, type Holding } from './holding.ts';
 import * as store from './audit.store.ts';
 import * as held from './holdings.store.ts';
@@ -18,7 +18,7 @@ export async function enterDay(fact: Fact): Promise<void> {
   const paths = (await pathsOf([fact]))(fact);
   const { id: recordId, subjectId, objectId, type, actorId, at } = fact;
   const row = { recordId, subjectId, type, actorId, at, ...(objectId ? { objectId } : {}), change: isChange(fact) };
-  const courseId = [subjectId, objectId].find((id) => id?.startsWith('crs_'));
+  const courseId = [subjectId, objectId].find((id) => id && isIdOf('course', id));
   const branches = [...new Set(paths.map(branchOn))];
   const day = utcDay(Date.parse(at));
   await Promise.all(branches.map((branchId) => store.putDayRow({ ...row, branchId, day }, courseId)));

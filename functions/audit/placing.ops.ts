@@ -2,8 +2,9 @@
 import { cardsById } from '../courses/courses.reads.ts';
 import { nationalBody, periodsOf, samePeople } from '../identity/history.reads.ts';
 import { organisationsById } from '../identity/identity.reads.ts';
+import { courseOf } from '../lectures/lectures.reads.ts';
 import { factsOf, type RecordRange } from '../platform/record.ts';
-import { concerns, dataOf, type Fact } from './fact.ts';
+import { concerns, dataOf, namedIn, type Fact } from './fact.ts';
 import { lastedAt, pathAt, staysOf, type Period, type Place, type Stay } from './holding.ts';
 
 /** All records, whenever. */
@@ -56,11 +57,13 @@ export async function personAndMerged(personId: string) {
 /** Looks up what places facts; answers a function that gives each its paths. */
 export async function pathsOf(facts: readonly Fact[]): Promise<(fact: Fact) => Path[]> {
   const all = facts.map(concerns);
+  const isNobodys = all.some((each) => Object.values(each).every((ids) => !ids.length));
+  const lectures = await coursesOfLectures(facts);
   const people = [...new Set(all.flatMap((each) => each.people))];
   const [periods, cards, national] = await Promise.all([
     Promise.all(people.map(async (id): Promise<[string, Period[]]> => [id, await periodsOf(id)])),
-    cardsById(all.flatMap((each) => each.courses)),
-    nationalBody(),
+    cardsById([...all.flatMap((each) => each.courses), ...lectures.values()]),
+    isNobodys ? nationalBody() : undefined,
   ]);
   const places = await placesOf([
     ...all.flatMap((each) => each.organisations),
@@ -70,7 +73,8 @@ export async function pathsOf(facts: readonly Fact[]): Promise<(fact: Fact) => P
   const staysBy = new Map(periods.map(([id, some]) => [id, staysOf(some, places)]));
   return (fact) => {
     const named = concerns(fact);
-    const owners = named.courses.flatMap((id) => cards.get(id)?.organisationId ?? []);
+    const courses = [...named.courses, ...named.lectures.flatMap((id) => lectures.get(id) ?? [])];
+    const owners = courses.flatMap((id) => cards.get(id)?.organisationId ?? []);
     const paths = [
       ...[...named.organisations, ...owners].flatMap((id) => {
         const place = places.get(id);
@@ -81,6 +85,15 @@ export async function pathsOf(facts: readonly Fact[]): Promise<(fact: Fact) => P
     // what concerns no organisation in particular is the national body's
     return paths.length || !national ? paths : [national.path];
   };
+}
+
+/** The courses of lectures that facts are about, by lecture. */
+export async function coursesOfLectures(facts: readonly Fact[]): Promise<Map<string, string>> {
+  const ids = [...new Set(facts.flatMap((fact) => namedIn(fact, 'lecture')))];
+  const found = await Promise.all(
+    ids.map(async (id): Promise<[string, string | undefined]> => [id, await courseOf(id)]),
+  );
+  return new Map(found.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
 /** Where a person belonged at a moment; who belonged nowhere is found where they were last. */

@@ -4,56 +4,70 @@ import type { Localised } from '#contracts/common.ts';
 import { cardsById } from '../courses/courses.reads.ts';
 import { changesBy, visibleValues } from '../identity/history.reads.ts';
 import { organisationsById, peopleById } from '../identity/identity.reads.ts';
-import { byWhom, dataOf, isChange, namedIn, type Fact } from './fact.ts';
+import { byWhom, dataOf, isChange, isIdOf, namedIn, type Fact } from './fact.ts';
 import type { HeldBy } from './held.ops.ts';
 import type { Holding, Period } from './holding.ts';
+import { coursesOfLectures } from './placing.ops.ts';
 import { sees, type Asker } from './reach.ops.ts';
 
 /** Who reads: an auditor, or the person themselves. */
 export type Reader = Asker | 'self';
 
-const isOrganisation = (name: string) => name.startsWith('org_');
+const isOrganisation = (name: string) => isIdOf('organisation', name);
 
 /** Facts as rows; of an administrator's change only what is in the reader's reach. */
 export async function recordRows(facts: readonly Fact[], reader: Reader): Promise<RecordRow[]> {
+  const { changes, people, organisations, courses, courseOf } = await lookUp(facts);
+  const isVisible = (id: string) => reader === 'self' || sees(reader, organisations.get(id)?.path ?? []);
+  const first = (fact: Fact, kind: 'person' | 'organisation') => namedIn(fact, kind)[0] ?? '';
+  return facts.map((fact) => ({
+    id: fact.id,
+    at: fact.at,
+    type: fact.type,
+    actor: nameOf(people.get(fact.actorId)),
+    by: byWhom(fact.actorId),
+    person: nameOf(people.get(first(fact, 'person'))),
+    organisation: shortOf(organisations.get(first(fact, 'organisation'))),
+    course: titleOf(courses.get(courseOf(fact) ?? '')),
+    data: visibleData(fact, isVisible),
+    change: changeFor(reader, changes.get(fact.id), isVisible),
+  }));
+}
+
+/** Everything the rows of these facts name. */
+async function lookUp(facts: readonly Fact[]) {
   const changed = facts.filter(isChange).map(({ subjectId, id }) => ({ subjectId, recordId: id }));
-  const changes = await changesBy(changed);
+  const [changes, lectures] = await Promise.all([changesBy(changed), coursesOfLectures(facts)]);
+  const courseOf = (fact: Fact) => namedIn(fact, 'course')[0] ?? lectures.get(namedIn(fact, 'lecture')[0] ?? '');
   const fields = [...changes.values()].flatMap(({ before, after }) => Object.keys({ ...before, ...after }));
+  const personIds = facts.flatMap((fact) => [fact.actorId, ...namedIn(fact, 'person')]);
   const [people, organisations, courses] = await Promise.all([
-    peopleById(
-      facts.flatMap((fact) => [fact.actorId, ...namedIn(fact, 'person')]).filter((id) => id.startsWith('per_')),
-    ),
+    peopleById(personIds.filter((id) => isIdOf('person', id))),
     organisationsById([
       ...facts.flatMap((fact) => namedIn(fact, 'organisation')),
       ...fields.flatMap((field) => field.split('.').filter(isOrganisation)),
     ]),
-    cardsById(facts.flatMap((fact) => namedIn(fact, 'course'))),
+    cardsById(facts.flatMap((fact) => courseOf(fact) ?? [])),
   ]);
-  const isVisible = (id: string) => reader === 'self' || sees(reader, organisations.get(id)?.path ?? []);
-  return facts.map((fact) => {
-    const change = changes.get(fact.id);
-    return {
-      id: fact.id,
-      at: fact.at,
-      type: fact.type,
-      actor: nameOf(people.get(fact.actorId)),
-      by: byWhom(fact.actorId),
-      person: nameOf(people.get(namedIn(fact, 'person')[0] ?? '')),
-      organisation: shortOf(organisations.get(namedIn(fact, 'organisation')[0] ?? '')),
-      course: titleOf(courses.get(namedIn(fact, 'course')[0] ?? '')),
-      data: Object.fromEntries(
-        Object.entries(dataOf(fact)).filter(([field]) => !isOrganisation(field) || isVisible(field)),
-      ),
-      change: change
-        ? {
-            // where an administrator sat is for auditors
-            address: reader === 'self' ? null : (change.address ?? null),
-            before: visibleValues(change.before, isVisible),
-            after: visibleValues(change.after, isVisible),
-          }
-        : null,
-    };
-  });
+  return { changes, people, organisations, courses, courseOf };
+}
+
+type IsVisible = (organisationId: string) => boolean;
+
+/** Roles somebody was given elsewhere are not for this reader. */
+const visibleData = (fact: Fact, isVisible: IsVisible): RecordRow['data'] =>
+  Object.fromEntries(Object.entries(dataOf(fact)).filter(([field]) => !isOrganisation(field) || isVisible(field)));
+
+type Change = Awaited<ReturnType<typeof changesBy>> extends Map<string, infer One> ? One : never;
+
+function changeFor(reader: Reader, change: Change | undefined, isVisible: IsVisible): RecordRow['change'] {
+  if (!change) return null;
+  return {
+    // where an administrator sat is for auditors
+    address: reader === 'self' ? null : (change.address ?? null),
+    before: visibleValues(change.before, isVisible),
+    after: visibleValues(change.after, isVisible),
+  };
 }
 
 /** Holdings as rows; what is not known any more is left out. */

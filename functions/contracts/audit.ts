@@ -5,7 +5,9 @@ import { roles } from './permissions.ts';
 import { z } from './z.ts';
 
 /** A calendar day, e.g. `2026-11-22`; it ends at midnight in the organisation's time zone. */
-export const Day = z.iso.date();
+export const Day = z.iso.date().check(z.regex(/^20/));
+/** A calendar month, e.g. `2026-11`. */
+export const Month = z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/));
 
 const personName = z.object({ id: id('person'), givenName: z.string(), familyName: z.string() });
 const organisationName = z.object({ id: id('organisation'), name: localised(200) });
@@ -62,7 +64,7 @@ export const RecordsQuestion = z.discriminatedUnion('view', [
   z.strictObject({
     view: z.literal('course'),
     courseId: id('course'),
-    month: z.string().check(z.regex(/^\d{4}-\d{2}$/)),
+    month: Month,
   }),
   z.strictObject({ view: z.literal('day'), organisationId: id('organisation'), day: Day }),
   z.strictObject({
@@ -115,7 +117,7 @@ export const audit = {
     summary: 'Facts about a course in a month, latest first: releases, enrolments, completions in one’s organisations.',
     permission: 'seeRecords',
     params: z.strictObject({ courseId: id('course') }),
-    query: z.strictObject({ month: z.string().check(z.regex(/^\d{4}-\d{2}$/)), cursor: z.optional(Cursor) }),
+    query: z.strictObject({ month: Month, cursor: z.optional(Cursor) }),
     output: page(RecordRow),
     errors: ['cursorInvalid'],
   }),

@@ -172,10 +172,10 @@ export const organisations = {
   organisationRoles: endpoint({
     method: 'GET',
     path: '/api/identity/organisations/{organisationId}/roles',
-    summary: 'Who holds a role other than learner there or above: since when, given by whom.',
+    summary: 'Who holds a role other than learner there or above, place by place, by name: since when, given by whom.',
     permission: 'seePeople',
     params: organisationParams,
-    query: z.strictObject({ language: z.optional(Language), cursor: z.optional(Cursor) }),
+    query: z.strictObject({ cursor: z.optional(Cursor) }),
     output: page(RoleRow),
     errors: ['cursorInvalid'],
   }),

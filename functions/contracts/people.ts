@@ -192,7 +192,7 @@ export const people = {
       invite: z.optional(z.boolean()),
     }),
     output: z.object({ id: id('person') }),
-    errors: ['idTaken', 'loginTaken', 'organisationClosed'],
+    errors: ['idTaken', 'loginTaken', 'organisationClosed', 'tooManyMemberships'],
   }),
   changePerson: endpoint({
     method: 'PATCH',
@@ -229,7 +229,7 @@ export const people = {
     params: personParams,
     body: z.strictObject({ from: id('organisation'), to: id('organisation'), revision }),
     output: PersonDetail,
-    errors: ['conflict', 'lastAdministrator', 'organisationClosed'],
+    errors: ['conflict', 'lastAdministrator', 'organisationClosed', 'tooManyMemberships'],
   }),
   invitePerson: endpoint({
     method: 'POST',

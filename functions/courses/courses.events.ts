@@ -12,7 +12,7 @@ import { checkBundle, checkFile } from './bundle-check.ts';
 import { manifestOfVersion } from './courses.reads.ts';
 import * as store from './courses.store.ts';
 import { cardOf, manifestOf, type Manifest, type Picture } from './manifest.ts';
-import { followLearner, uniteLearners } from './learners.ops.ts';
+import { followLearner, followUnitLearners, uniteLearners } from './learners.ops.ts';
 import { followUnit } from './moved-unit.ops.ts';
 import { additionOf } from './quota.ops.ts';
 import { usageWrites } from './usage.store.ts';
@@ -25,12 +25,15 @@ const enoughMs = 20_000;
 const attemptsMax = 5;
 
 /** a learner may belong elsewhere, or under another name, than where their enrolments stand */
-const followed = ['identity.rolesChanged', 'identity.personChanged', 'identity.placeChanged'];
+const followed = ['identity.rolesChanged', 'identity.personChanged', 'identity.personErased', 'identity.placeChanged'];
 
 export const handler = react({
   async record(event, remainingMs) {
     if (event.type === 'courses.importRequested') await runJob(event, remainingMs);
-    if (event.type === 'identity.organisationMoved') await followUnit(event.subjectId);
+    if (event.type === 'identity.organisationMoved') {
+      await followUnit(event.subjectId);
+      await followUnitLearners(event.subjectId);
+    }
     if (event.type === 'identity.peopleMerged') await uniteLearners(event);
     if (followed.includes(event.type)) await followLearner(event.subjectId);
   },

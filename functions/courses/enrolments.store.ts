@@ -21,6 +21,8 @@ const EnrolmentEntity = new Entity({
     version: number(),
     enrolledAt: string(),
     organisationId: string(),
+    /** revision of the person by which it was placed in the list */
+    placedBy: number().optional(),
     ...listKeys(),
   }),
   computeKey: ({ personId, courseId }) => ({ pk: `$courses#learner_${personId}`, sk: `e#${courseId}` }),
@@ -101,14 +103,33 @@ export async function putEnrolment(
   );
 }
 
-/** Puts an enrolment at another place in the list of learners; nothing where it is gone. */
+/** Puts an enrolment at another place in the list of learners; nothing where it is gone, or placed by a later revision. */
 export async function placeEnrolment(
   { personId, courseId }: Pick<Enrolment, 'personId' | 'courseId'>,
   place: LearnerPlace,
+  placedBy: number,
 ): Promise<void> {
   await EnrolmentEntity.build(UpdateItemCommand)
-    .item({ personId, courseId, organisationId: place.organisationId, ...learnerKeys(personId, courseId, place) })
-    .options({ condition: { attr: 'courseId', exists: true } })
+    .item({
+      personId,
+      courseId,
+      organisationId: place.organisationId,
+      placedBy,
+      ...learnerKeys(personId, courseId, place),
+    })
+    .options({
+      condition: {
+        and: [
+          { attr: 'courseId', exists: true },
+          {
+            or: [
+              { attr: 'placedBy', exists: false },
+              { attr: 'placedBy', lte: placedBy },
+            ],
+          },
+        ],
+      },
+    })
     .send()
     .catch((error: unknown) => {
       if (!isConditionFailure(error)) throw error;

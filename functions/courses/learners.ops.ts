@@ -1,5 +1,6 @@
 /** Enrolments follow their people: to another academy, under another name, from a duplicate to the person kept. */
 import { keptPerson, lastHomeOf, personNow } from '../identity/identity.reads.ts';
+import { peopleIn } from '../identity/history.reads.ts';
 import type { RecordEvent } from '../platform/events.ts';
 import { isConditionFailure } from '../platform/table.ts';
 import * as store from './enrolments.store.ts';
@@ -9,9 +10,21 @@ type Person = NonNullable<Awaited<ReturnType<typeof personNow>>>;
 /** Puts a person's enrolments where the person belongs now; again, and in any order, it ends the same. */
 export async function followLearner(personId: string): Promise<void> {
   const person = await personNow(personId);
-  const place = person && (await placeOf(person));
+  // a duplicate has left the lists
+  const place = person && person.mergedInto === undefined && (await placeOf(person));
   if (!place) return;
-  for (const enrolment of await store.enrolmentsOf(personId)) await store.placeEnrolment(enrolment, place);
+  for (const enrolment of await store.enrolmentsOf(personId))
+    await store.placeEnrolment(enrolment, place, person.revision);
+}
+
+/** A unit has moved below another academy or region: its learners are listed there. */
+export async function followUnitLearners(organisationId: string): Promise<void> {
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { ids, lastKey } = await peopleIn(organisationId, from);
+    await Promise.all(ids.map(followLearner));
+    from = lastKey;
+  } while (from);
 }
 
 async function placeOf(person: Person): Promise<store.LearnerPlace | undefined> {

@@ -60,7 +60,8 @@ async function eraseOne(at: StoredJob, before: Person, event: RecordEvent) {
   const sessions = await removeSessions(before.id);
   const changes = await blankChanges(before.id);
   const card = await cardErasure(at, before, event);
-  return { erased: { sessions, changes, ...card.erased }, writes: card.writes };
+  const erased = { ...nothingErased(), sessions, changes, ...card.erased };
+  return { erased, writes: [...card.writes, recordPut(erasureFact(at, before, erased), event.now)] };
 }
 
 async function blankChanges(subjectId: string): Promise<number> {
@@ -112,23 +113,24 @@ const rolesEnded = (at: StoredJob, before: Person, organisationId: string) =>
     data: { organisationId, before: rolesIn(before, organisationId).join(','), after: '' },
   }) as const;
 
-async function end(at: StoredJob, erased: Erased, event: RecordEvent): Promise<undefined> {
-  const { personId, mode, code } = erasureOf(at);
-  const moment = new Date(event.now).toISOString();
-  const fact = {
+const erasureFact = (at: StoredJob, { id, homeId }: Person, erased: Erased) =>
+  ({
     kind: 'fact',
     type: 'identity.personErased',
-    subjectId: personId,
+    subjectId: id,
     actorId: at.ownerId,
-    ...(at.organisationId ? { objectId: at.organisationId } : {}),
-    data: { mode, ...erased },
-  } as const;
-  await transact(
-    jobEnd(at.id, at.done, certificate(erased, { mode, code, by: at.ownerId, at: moment }), moment),
-    recordPut(fact, event.now),
-  ).catch((error: unknown) => {
-    // ended by another delivery
-    if (!isConditionFailure(error)) throw error;
-  });
+    ...(homeId === undefined ? {} : { objectId: homeId }),
+    data: { mode: erasureOf(at).mode, ...erased },
+  }) as const;
+
+async function end(at: StoredJob, erased: Erased, event: RecordEvent): Promise<undefined> {
+  const { mode, code } = erasureOf(at);
+  const moment = new Date(event.now).toISOString();
+  await transact(jobEnd(at.id, at.done, certificate(erased, { mode, code, by: at.ownerId, at: moment }), moment)).catch(
+    (error: unknown) => {
+      // ended by another delivery
+      if (!isConditionFailure(error)) throw error;
+    },
+  );
   return undefined;
 }

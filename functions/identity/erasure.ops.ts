@@ -4,35 +4,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#contracts/errors.ts';
 import type { people as contract } from '#contracts/people.ts';
-import { deleteAccount } from '../platform/accounts.ts';
 import type { Context } from '../platform/context.ts';
-import type { RecordEvent } from '../platform/events.ts';
 import type { Handlers, Input } from '../platform/http.ts';
 import { newUlid } from '../platform/ids.ts';
-import { runSteps, type Step } from '../platform/job-steps.ts';
-import {
-  job,
-  jobEnd,
-  jobFailed,
-  jobResume,
-  ownJob,
-  presentJob,
-  runningJobPut,
-  type NewJob,
-  type StoredJob,
-} from '../platform/jobs.ts';
+import { job, jobResume, ownJob, presentJob, runningJobPut, type NewJob, type StoredJob } from '../platform/jobs.ts';
 import { recordPut } from '../platform/record.ts';
-import { removeSessions, type Person } from '../platform/session.ts';
+import type { Person } from '../platform/session.ts';
 import { cancellationReasons, isConditionFailure, transact, type Write } from '../platform/table.ts';
-import { blankChange, changesOf } from './changes.store.ts';
-import { certificate, codeOf, erasedCard, nothingErased, plus, type Erased, type ErasureMode } from './erasure.ts';
-import { invitation, invitationDelete } from './invitations.store.ts';
-import { listedIn, rolesIn } from './membership.ts';
-import { membershipsOf, membershipWrites } from './memberships.store.ts';
-import { cardDeletes } from './people-cards.store.ts';
+import { codeOf, type ErasureMode } from './erasure.ts';
 import * as people from './people.store.ts';
 import { administrationGuards } from './person-change.ops.ts';
-import { managedPerson, placesOf } from './person-view.ops.ts';
+import { managedPerson } from './person-view.ops.ts';
 
 const kind = 'personErasure';
 const signalType = 'identity.erasureRequested';

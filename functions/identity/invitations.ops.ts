@@ -74,10 +74,12 @@ async function accept(ctx: Context, { body }: Public<'acceptInvitation'>): Promi
 }
 
 /** Reaction: makes the account and sends the letter, once per request, unless another request came after it. */
-export async function sendInvitation({ id, subjectId, now }: RecordEvent): Promise<void> {
+export async function sendInvitation({ id, subjectId, delivery, now }: RecordEvent): Promise<void> {
   const [person, asked] = await Promise.all([people.person(subjectId), invitations.invitation(subjectId)]);
   if (asked?.recordId !== id || asked.sentAt !== undefined || asked.until <= now || !mayAccept(person)) return;
-  await createAccount(person.login);
+  if (!(await invitations.claimInvitation(asked, delivery))) return;
+  const refused = await refusal(createAccount(person.login));
+  if (refused) return noteRefusal(asked, refused, now);
   const token = await derivedToken('invitation', asked.recordId);
   await invitations.putToken(sha256(token), asked);
   await sendMail({ to: person.login, ...(await letterTo(person, token, asked.until)) });
@@ -89,6 +91,21 @@ export async function sendInvitation({ id, subjectId, now }: RecordEvent): Promi
     recordPut({ kind: 'fact', type: 'identity.invited', ...about }, now),
   ).catch(ignoreRepeat);
 }
+
+/** The user pool does not take the address: sending it again would help nobody. */
+const refusal = (creation: Promise<unknown>): Promise<AppError | undefined> =>
+  creation.then(
+    () => undefined,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'invalid') return error;
+      throw error;
+    },
+  );
+
+const noteRefusal = ({ personId, actorId }: invitations.StoredInvitation, { code }: AppError, now: number) =>
+  transact(
+    recordPut({ kind: 'fact', type: 'identity.invitationFailed', subjectId: personId, actorId, data: { code } }, now),
+  );
 
 async function letterTo({ locale, givenName, homeId, timeZone }: Person, token: string, until: number) {
   const home = homeId === undefined ? undefined : await organisation(homeId);

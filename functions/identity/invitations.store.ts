@@ -8,6 +8,7 @@ import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
@@ -28,6 +29,8 @@ const InvitationEntity = new Entity({
     /** milliseconds */
     requestedAt: number(),
     until: number(),
+    /** the delivery that sends it */
+    claimedBy: string().optional(),
     /** RFC 3339 */
     sentAt: string().optional(),
   }),
@@ -96,6 +99,35 @@ export const invitationTaken = ({ personId, recordId }: StoredInvitation): Write
   InvitationEntity.build(DeleteTransaction)
     .key({ personId })
     .options({ condition: { attr: 'recordId', eq: recordId } });
+
+/**
+ * Lets one delivery send it: of a doubled one the other answers false. Who fails after that is delivered again and holds it
+ * still.
+ */
+export async function claimInvitation({ personId, recordId }: StoredInvitation, delivery: string): Promise<boolean> {
+  try {
+    await InvitationEntity.build(UpdateItemCommand)
+      .item({ personId, claimedBy: delivery })
+      .options({
+        condition: {
+          and: [
+            { attr: 'recordId', eq: recordId },
+            {
+              or: [
+                { attr: 'claimedBy', exists: false },
+                { attr: 'claimedBy', eq: delivery },
+              ],
+            },
+          ],
+        },
+      })
+      .send();
+    return true;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return false;
+  }
+}
 
 /** Marks it as sent; fails its condition where it is not this one any more, or was sent before. */
 export const invitationSent = ({ personId, recordId }: StoredInvitation, at: string): Write =>

@@ -3,16 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import type { people as contract, PersonDetail, PersonRow } from '#contracts/people.ts';
-import { mayIn } from '#contracts/permissions.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import type { Handlers, Input } from '../platform/http.ts';
-import { recordPut } from '../platform/record.ts';
 import type { Person } from '../platform/session.ts';
 import { cancellationReasons, isConditionFailure, transact, type Write } from '../platform/table.ts';
 import { changesOf, type StoredChange } from './changes.store.ts';
 import { invitationDelete, invitationRequest } from './invitations.store.ts';
-import { fits, fitsWrites, homeAfter, inOrder, inReach, listedIn } from './membership.ts';
+import { fits, fitsWrites, homeAfter, inOrder, listedIn } from './membership.ts';
 import { mayGrant, requireOpen } from './organisation.ts';
 import { found } from './organisation-detail.ops.ts';
 import { whileOpen } from './organisations.store.ts';
@@ -156,19 +154,24 @@ async function changes(ctx: Context, { params, query }: Of<'personChanges'>) {
   const names = await namesOf(items.map((one) => one.actorId));
   const tree = await placesOf([], ...items.flatMap(organisationsIn));
   const visible = (organisationId: string) => isVisible(ctx, tree, organisationId);
-  const shown = items.map(({ recordId, at, type, actorId, address, before, after }) => ({
-    id: recordId,
-    at,
-    type,
-    actor: names.get(actorId) ?? null,
-    address: address ?? null,
-    before: visibleValues(before, visible),
-    after: visibleValues(after, visible),
-  }));
-  return {
-    items: shown.filter(({ before, after }) => Object.keys(before).length + Object.keys(after).length > 0),
-    next: await sealCursor(lastKey, scope, ctx.now),
-  };
+  const shown = items
+    .filter((one) => concerns(one, visible))
+    .map(({ recordId, at, type, actorId, address, before, after }) => ({
+      id: recordId,
+      at,
+      type,
+      actor: names.get(actorId) ?? null,
+      address: address ?? null,
+      before: visibleValues(before, visible),
+      after: visibleValues(after, visible),
+    }));
+  return { items: shown, next: await sealCursor(lastKey, scope, ctx.now) };
+}
+
+/** A change of roles elsewhere is none of the asker's business. */
+function concerns({ before, after }: StoredChange, visible: (organisationId: string) => boolean): boolean {
+  const values = { ...before, ...after };
+  return Object.keys(values).length === 0 || Object.keys(visibleValues(values, visible)).length > 0;
 }
 
 const organisationsIn = ({ before, after }: StoredChange): string[] =>

@@ -17,7 +17,7 @@ import type { Person } from '../platform/session.ts';
 import { transact, type Write } from '../platform/table.ts';
 import { changesOf } from './changes.store.ts';
 import * as people from './people.store.ts';
-import { accountSignal, administrationGuards, makeChange } from './person-change.ops.ts';
+import { accountSignal, administrationGuards, factWrites, makeChange } from './person-change.ops.ts';
 import { detailOf, managedPerson } from './person-view.ops.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
@@ -29,7 +29,8 @@ export const personStateHandlers: Pick<
   setDisabled,
   async signOutPerson(ctx, { params }) {
     const [person] = await managedPerson(ctx, params.personId);
-    await transact(...signOutWrites(person.id, ctx.person.id, ctx.now));
+    const [moment, signal] = signOutWrites(person.id, ctx.person.id, ctx.now);
+    await transact(moment, signal, ...factWrites(ctx, person, person, { type: 'identity.signedOut' }));
     return {};
   },
   async personAccount(ctx, { params }) {
@@ -38,10 +39,11 @@ export const personStateHandlers: Pick<
   },
   async resetSecondFactor(ctx, { params }) {
     const [person] = await managedPerson(ctx, params.personId);
+    // one's own is changed after a fresh sign-in only, whatever one's roles
+    if (person.id === ctx.person.id) throw new AppError('notAllowed');
     await resetSecondFactor(person.login);
     // the state lies at the user pool: the record follows it
-    const about = { subjectId: person.id, actorId: ctx.person.id };
-    await transact(recordPut({ kind: 'fact', type: 'identity.secondFactorReset', ...about }, ctx.now));
+    await transact(...factWrites(ctx, person, person, { type: 'identity.secondFactorReset' }));
     return {};
   },
 };
@@ -72,9 +74,8 @@ async function setDisabled(ctx: Context, { params, body }: Of<'setDisabled'>): P
 }
 
 /** The writes that end all sessions of a person, here and at the user pool. */
-export const signOutWrites = (personId: string, actorId: string, now: number): Write[] => [
+export const signOutWrites = (personId: string, actorId: string, now: number): [Write, Write] => [
   people.personMoment(personId, { signedOutAt: now }),
-  recordPut({ kind: 'fact', type: 'identity.signedOut', subjectId: personId, actorId }, now),
   recordPut({ ...accountSignal({ signOut: true }), subjectId: personId, actorId }, now),
 ];
 

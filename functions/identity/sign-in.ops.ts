@@ -91,7 +91,9 @@ async function signOut(ctx: Context, { cookie }: Of<'signOut'>): Promise<{ locat
 }
 
 async function signOutEverywhere(ctx: Context): Promise<{ location: string }> {
-  await transact(...signOutWrites(ctx.person.id, ctx.person.id, ctx.now));
+  const { id } = ctx.person;
+  const fact = { kind: 'fact', type: 'identity.signedOut', subjectId: id, actorId: id } as const;
+  await transact(...signOutWrites(id, id, ctx.now), recordPut(fact, ctx.now));
   return signedOut(ctx);
 }
 

@@ -32,5 +32,5 @@ export async function comeBackSoon({
   const VisibilityTimeout = waitAfter(Number(attributes.ApproximateReceiveCount ?? 1));
   await client
     .send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout }))
-    .catch((error: unknown) => log('warn', { message: 'no back-off', recordId: messageId, ...errorFields(error) }));
+    .catch((error: unknown) => log('warn', { message: 'no back-off', messageId, ...errorFields(error) }));
 }

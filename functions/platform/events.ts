@@ -9,6 +9,8 @@ import { errorFields, log, type LogFields } from './log.ts';
 
 export interface RecordEvent {
   id: string;
+  /** the message it came by: the same one when it comes again after a failure, another one when it was doubled */
+  delivery: string;
   type: string;
   subjectId: string;
   actorId: string;
@@ -70,7 +72,7 @@ async function deliver(
   const now = Number(message.attributes.SentTimestamp ?? Date.parse(event.time));
   if (event.source === 'aws.mediaconvert') return reactions.mediaConvert?.(mediaConvertEvent(event.detail, now));
   const image = (event.detail as { dynamodb: { NewImage: Record<string, Attribute> } }).dynamodb.NewImage;
-  const record = recordEvent(image, now);
+  const record = recordEvent(image, message.messageId, now);
   try {
     await reactions.record(record, remainingMs);
   } catch (error) {
@@ -90,9 +92,10 @@ function recordFields({ body, messageId }: SqsEvent['Records'][number]): Pick<Lo
   }
 }
 
-function recordEvent(image: Record<string, Attribute>, now: number): RecordEvent {
+function recordEvent(image: Record<string, Attribute>, delivery: string, now: number): RecordEvent {
   return {
     id: image['id']?.S ?? '',
+    delivery,
     type: image['type']?.S ?? '',
     subjectId: image['subjectId']?.S ?? '',
     actorId: image['actorId']?.S ?? '',

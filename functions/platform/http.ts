@@ -78,12 +78,12 @@ async function checkRate(who: string, name: string, { strictLimit }: Endpoint, n
   if (strictLimit !== undefined) await countStrictly(who, name, strictLimit, now);
 }
 
-/** The first gate: is there a session, does it allow this action anywhere, and may it change anything at all? */
+/** The first gate: is there a session, may it change anything at all, and does it allow this action anywhere? */
 function admit({ permission, method, changesInView }: Endpoint, asker: Asker | undefined): void {
   if (permission === 'public') return;
   if (!asker) throw new AppError('signInNeeded');
-  if (permission !== 'signedIn' && !mayAnywhere(asker.person.memberships, permission)) throw new AppError('notAllowed');
   if (asker.seeAs && method !== 'GET' && !changesInView) throw new AppError('readOnlyView');
+  if (permission !== 'signedIn' && !mayAnywhere(asker.person.memberships, permission)) throw new AppError('notAllowed');
 }
 
 function finish(response: Response, cookies: string[], requestId: string): Response {

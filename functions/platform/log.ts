@@ -14,6 +14,8 @@ export interface LogFields {
   lectureId?: string;
   jobId?: string;
   recordId?: string;
+  /** of a queue's message, where the record in it is not known */
+  messageId?: string;
   recordType?: string;
   field?: string;
   error?: string;

@@ -25,7 +25,7 @@ it('a private key goes with the id of its own public key', () => {
 it('a key that nobody trusts yet is not signed with, nor what is no key', () => {
   deploy({
     MEDIA_KEY_ID: 'none',
-    MEDIA_PUBLIC_KEY: '',
+    MEDIA_PUBLIC_KEY: 'none',
     MEDIA_KEY_NEXT_ID: 'K2',
     MEDIA_PUBLIC_KEY_NEXT: next.publicKey,
   });

@@ -1,4 +1,4 @@
-/** Writes the list of learners as CSV. Safe to run again: the same job writes the same file. */
+/** Writes the list of learners as CSV; unites what two records of one human have learned. Safe to run again. */
 import { ExportWords, type LearnerRow } from '#contracts/progress.ts';
 import { Language } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
@@ -8,6 +8,7 @@ import { putExport } from '../platform/blobs.ts';
 import { react } from '../platform/events.ts';
 import { job, jobFailed, jobProgress, jobSucceeded, type StoredJob } from '../platform/jobs.ts';
 import { learnersCsv } from './learners-csv.ts';
+import { uniteProgress } from './merge.ops.ts';
 import { learnersPage } from './progress.reads.ts';
 
 /** an academy's learners in one course; more would be a mistake somewhere */
@@ -15,12 +16,16 @@ const rowsMax = 50_000;
 
 export const handler = react({
   async record(event) {
+    if (event.type === 'identity.peopleMerged') return uniteProgress(event);
     const stored = await job(event.subjectId);
     if (stored.state !== 'waiting') return;
     await writeExport(stored, event.now);
   },
 
-  givenUp: (event) => jobFailed(event.subjectId, new AppError('internal'), event.now),
+  async givenUp(event) {
+    if (event.type === 'progress.exportRequested')
+      await jobFailed(event.subjectId, new AppError('internal'), event.now);
+  },
 });
 
 async function writeExport(stored: StoredJob, now: number): Promise<void> {

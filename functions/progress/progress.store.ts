@@ -156,26 +156,52 @@ export interface LessonSave {
 
 /** Saves a lesson's progress, the course summary and their records together; false when either changed since it was read. */
 export async function saveLesson(save: LessonSave, now: number): Promise<boolean> {
-  const { lessonBefore, summaryBefore } = save;
-  const unchanged = lessonBefore
-    ? {
-        and: [
-          { attr: 'read' as const, eq: lessonBefore.read },
-          { attr: 'watchedShare' as const, eq: lessonBefore.watchedShare },
-        ],
-      }
-    : { attr: 'lessonId' as const, exists: false };
-  const sameRevision = summaryBefore
-    ? { attr: 'revision' as const, eq: summaryBefore.revision }
-    : { attr: 'courseId' as const, exists: false };
   return saved(
     transact(
-      LessonEntity.build(PutTransaction).item(save.lesson).options({ condition: unchanged }),
-      SummaryEntity.build(PutTransaction).item(save.summary).options({ condition: sameRevision }),
+      LessonEntity.build(PutTransaction)
+        .item(save.lesson)
+        .options({ condition: unchangedLesson(save.lessonBefore) }),
+      summaryPut(save.summaryBefore, save.summary),
       ...save.records.map((record) => recordPut(record, now)),
     ),
   );
 }
+
+/** Saves a lesson as it is after two people became one; false when it changed since it was read. */
+export const saveUnitedLesson = (before: StoredLesson | undefined, after: StoredLesson): Promise<boolean> =>
+  saved(
+    LessonEntity.build(PutItemCommand)
+      .item(after)
+      .options({ condition: unchangedLesson(before) })
+      .send(),
+  );
+
+/** Saves a summary with its records; false when it changed since it was read. */
+export const saveSummary = (
+  before: Summary | undefined,
+  after: Summary,
+  records: NewRecord[],
+  now: number,
+): Promise<boolean> => saved(transact(summaryPut(before, after), ...records.map((record) => recordPut(record, now))));
+
+const unchangedLesson = (before: StoredLesson | undefined) =>
+  before
+    ? {
+        and: [
+          { attr: 'read' as const, eq: before.read },
+          { attr: 'watchedShare' as const, eq: before.watchedShare },
+        ],
+      }
+    : { attr: 'lessonId' as const, exists: false };
+
+const summaryPut = (before: Summary | undefined, after: Summary) =>
+  SummaryEntity.build(PutTransaction)
+    .item(after)
+    .options({
+      condition: before
+        ? { attr: 'revision' as const, eq: before.revision }
+        : { attr: 'courseId' as const, exists: false },
+    });
 
 /** Creates the export's job together with the signal that starts it, and the fact that it was asked for. */
 export async function putExportJob(job: NewJob, records: NewRecord[], now: number): Promise<void> {

@@ -73,7 +73,8 @@ function without([from, to]: Span, cutFrom: number, cutTo: number): Span[] {
   return cutTo <= from || cutFrom >= to ? [[from, to]] : pieces.filter((piece) => piece[1] > piece[0]);
 }
 
-function longest(spans: Span[]): Span[] {
+/** The longest stretches, as many as are kept; in their order. */
+export function longest(spans: Span[]): Span[] {
   if (spans.length <= spansMax) return spans;
   const kept = new Set([...spans].sort((a, b) => b[1] - b[0] - (a[1] - a[0])).slice(0, spansMax));
   return spans.filter((span) => kept.has(span));

@@ -6,10 +6,12 @@ import { CfnCondition, CfnParameter, CfnRule, Fn, Validations, type Stack } from
 import { KeyGroup, PublicKey, type CfnKeyGroup, type CfnPublicKey } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
 
+/** What an empty place holds: CloudFormation exports nothing that is empty. */
+const none = 'none';
+
 export interface MediaKeyPlace {
-  /** id at CloudFront, for the stacks that use it; `none` where the place is empty */
+  /** id at CloudFront, for the stacks that use it */
   id: string;
-  /** for them too, and `none` as well: CloudFormation exports nothing empty */
   pem: string;
 }
 
@@ -31,7 +33,7 @@ export class MediaKeys extends Construct {
     new CfnRule(scope, 'AMediaKey', {
       assertions: [
         {
-          assert: Fn.conditionOr(...[one, next].map(({ given }) => Fn.conditionNot(Fn.conditionEquals(given, '')))),
+          assert: Fn.conditionOr(...[one, next].map(({ pem }) => Fn.conditionNot(Fn.conditionEquals(pem, none)))),
           assertDescription: 'MediaPublicKey or MediaPublicKeyNext must hold a key',
         },
       ],
@@ -45,20 +47,17 @@ export class MediaKeys extends Construct {
   }
 
   private place(stack: Stack, parameter: string, id: string) {
-    const given = new CfnParameter(stack, parameter, {
+    const pem = new CfnParameter(stack, parameter, {
       type: 'String',
-      default: '',
-      description: 'PEM of a public key (RSA 2048) that verifies media cookies; one of the two places may be empty',
+      default: none,
+      description: `PEM of a public key (RSA 2048) that verifies media cookies; one of the two places may hold “${none}”`,
     }).valueAsString;
     const filled = new CfnCondition(stack, `${parameter}Filled`, {
-      expression: Fn.conditionNot(Fn.conditionEquals(given, '')),
+      expression: Fn.conditionNot(Fn.conditionEquals(pem, none)),
     });
-    const key = new PublicKey(this, id, { encodedKey: given, comment: 'Kurs media cookies' });
+    const key = new PublicKey(this, id, { encodedKey: pem, comment: 'Kurs media cookies' });
     (key.node.defaultChild as CfnPublicKey).cfnOptions.condition = filled;
-    const exported = (name: string, value: string) =>
-      stack.exportValue(Fn.conditionIf(filled.logicalId, value, 'none').toString(), {
-        name: `${stack.stackName}:${parameter}${name}`,
-      });
-    return { key, filled, given, id: exported('Id', key.publicKeyId), pem: exported('Pem', given) };
+    const idOrNone = Fn.conditionIf(filled.logicalId, key.publicKeyId, none).toString();
+    return { key, filled, pem, id: stack.exportValue(idOrNone, { name: `${stack.stackName}:${parameter}Id` }) };
   }
 }

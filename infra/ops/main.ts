@@ -125,7 +125,9 @@ try {
 } catch (error) {
   const { code, name, message } = error as Error & { code?: string };
   const plain = error instanceof CannotDo || code?.startsWith('ERR_PARSE_ARGS');
-  console.error(plain ? message : `${name}: ${message}`);
+  // what a killed local stack leaves behind names services that are gone
+  const gone = code === 'ECONNREFUSED' ? ' Does the stack still run?' : '';
+  console.error(plain ? message : `${name}: ${message}${gone}`);
   process.exitCode = 1;
 }
 process.channel?.unref();

@@ -246,7 +246,8 @@ describe('signing somebody out', () => {
       'signInNeeded',
       'signInNeeded',
     ]);
-    expect((await records(person.id)).some(({ type }) => type === 'identity.signedOut')).toBe(true);
+    const { items } = await admin.call(people.personChanges, { params: { personId: person.id }, query: {} });
+    expect(items[0]).toMatchObject({ type: 'identity.signedOut', actor: { id: tree.admin.id }, before: {}, after: {} });
     await signIn(person.login);
   });
 
@@ -256,5 +257,15 @@ describe('signing somebody out', () => {
     const { location } = await one.call(identity.signOutEverywhere, {});
     expect(new URL(location).origin).not.toBe(inject('origin'));
     expect(outcome(await two.reply(identity.me, {}))).toBe('signInNeeded');
+  });
+});
+
+describe('a lost second factor', () => {
+  it('is taken away by an administrator, on record – never one’s own this way', async () => {
+    const { id } = await createPerson(tree.academyId, ['learner']);
+    await admin.call(people.resetSecondFactor, { params: { personId: id } });
+    expect((await records(id)).map(({ type }) => type)).toContain('identity.secondFactorReset');
+    const own = await admin.reply(people.resetSecondFactor, { params: { personId: tree.admin.id } });
+    expect(outcome(own)).toBe('notAllowed');
   });
 });

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Health } from '#contracts/operations.ts';
 import { operations } from '#contracts/operations.ts';
 import { organisations } from '#contracts/organisations.ts';
@@ -15,6 +15,8 @@ import { firstAdministrator, testPassword } from '../support/first-administrator
 import { ask, operate, TableInside, type Item } from '../support/operator.ts';
 import { freePorts } from '../support/ports.ts';
 import { until } from '../support/stack.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'kurs-operator-'));
 const [dataDir, functionsDir] = [join(folder, 'data'), join(folder, 'functions')];

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ulid } from 'ulid';
 import type { TestProject } from 'vitest/node';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { buildAssembly, root } from '../../infra/local/build.ts';
 import { startStack, type LocalStack } from '../../infra/local/stack.ts';
 import { region } from '../../infra/local/template.ts';
@@ -126,13 +126,6 @@ function inspection(stack: LocalStack): Record<string, Command> {
     },
     async remove({ pk, sk }) {
       await database.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
-    },
-    // no endpoint dismisses a person yet
-    async dismiss({ id }) {
-      const Key = { pk: `$identity#${String(id)}`, sk: 'person' };
-      const values = { ':true': true };
-      const UpdateExpression = 'set disabled = :true';
-      await database.send(new UpdateCommand({ TableName, Key, UpdateExpression, ExpressionAttributeValues: values }));
     },
     async isKept({ sha256 }) {
       const object = await stack.s3.read(content.physicalId, `sha256/${String(sha256)}`);

@@ -33,8 +33,6 @@ export const sentMail = () => control<ReturnType<LocalStack['mail']['list']>>('m
 export const deadLetters = () => control<ReturnType<LocalStack['deadLetters']>>('deadLetters');
 export const createAccount = (login: string) => control('createAccount', { login, password: testPassword });
 export const disableAccount = (login: string) => control('disable', { login });
-/** Marks a person as dismissed, which no endpoint does yet. */
-export const dismiss = (id: string) => control('dismiss', { id });
 /** All items of a partition of the table. */
 export const items = (pk: string) => control<Record<string, unknown>[]>('items', { pk });
 /** Takes an item away, as if it had never been written. */
@@ -133,6 +131,14 @@ export async function createPerson(
   await (await nationalAdmin()).call(people.createPerson, { body: { ...body, memberships } });
   await control('setPassword', { login, password: testPassword });
   return { id, login };
+}
+
+/** Deactivates a person, as an administrator does. */
+export async function dismiss(personId: string): Promise<void> {
+  const admin = await nationalAdmin();
+  const params = { personId };
+  const { revision } = await admin.call(people.person, { params });
+  await admin.call(people.setDisabled, { params, body: { disabled: true, revision } });
 }
 
 export interface AcademyTree {

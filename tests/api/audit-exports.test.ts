@@ -1,0 +1,135 @@
+import { unzipSync } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { audit, heldColumns, recordColumns, type RecordsQuestion } from '#contracts/audit.ts';
+import { jobs } from '#contracts/jobs.ts';
+import { outcome, setRoles } from '../support/people.ts';
+import { createPerson, newId, settled, signIn, until, type TestClient } from '../support/stack.ts';
+import { createArchive, type Archive } from './archive.ts';
+
+let past: Archive;
+beforeAll(async () => {
+  past = await createArchive();
+});
+
+const ended = (client: TestClient, jobId: string) =>
+  until(
+    () => client.call(jobs.job, { params: { jobId } }),
+    ({ state }) => state === 'succeeded' || state === 'failed',
+  );
+const fileOf = async (client: TestClient, jobId: string) => {
+  const { file, state } = await ended(client, jobId);
+  expect(state).toBe('succeeded');
+  return Buffer.from(await (await fetch(file!.url)).arrayBuffer());
+};
+
+describe('an export of records', () => {
+  const formula = '=HYPERLINK("https://evil.example")';
+  const order = (question: RecordsQuestion) => ({
+    jobId: newId('job'),
+    question,
+    language: 'uk' as const,
+    columns: { completedAt: 'Завершено', at: 'Коли' },
+    types: { 'identity.personCreated': 'Створено особу' },
+  });
+  const start = (client: TestClient, body: ReturnType<typeof order>) =>
+    client.reply(audit.startRecordsExport, { body });
+  beforeAll(async () => {
+    await past.graduate(95, 94, past.academy.academyId, formula);
+    await settled();
+  });
+
+  it('is a table that a spreadsheet reads and does not run', async () => {
+    const body = order({ view: 'held', organisationId: past.academy.academyId, day: past.day(93) });
+    await start(past.auditor, body);
+    const bytes = await fileOf(past.auditor, body.jobId);
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const [head, row, ...rest] = bytes.subarray(3).toString().split('\r\n');
+    expect(head).toBe(heldColumns.map((name) => (name === 'completedAt' ? 'Завершено' : name)).join(','));
+    expect(row).toMatch(/^"'=HYPERLINK\(""https:\/\/evil\.example""\)",Нова,Заклад \w+,Курс для аудиту,1,\d{4}-\d\d/);
+    expect(rest).toEqual(['']);
+  });
+
+  it('of facts says in the reader’s words what happened', async () => {
+    const body = order({ view: 'day', organisationId: past.academy.academyId, day: past.day(95) });
+    await start(past.auditor, body);
+    const lines = (await fileOf(past.auditor, body.jobId)).subarray(3).toString().split('\r\n');
+    expect(lines[0]).toBe(recordColumns.map((name) => (name === 'at' ? 'Коли' : name)).join(','));
+    expect(lines.some((one) => one.includes(',Створено особу,'))).toBe(true);
+  });
+
+  it('is on record, and made once when asked twice', async () => {
+    const { id } = await createPerson(past.academy.academyId, ['learner']);
+    const body = order({ view: 'person', personId: id });
+    const replies = await Promise.all([start(past.auditor, body), start(past.auditor, body)]);
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+    await ended(past.auditor, body.jobId);
+    await settled();
+    const { body: day } = await past.dayRecords(past.auditor, past.academy.academyId, past.day(0));
+    const exported = day.items.filter(({ type, person }) => type === 'audit.exported' && person?.id === id);
+    expect(exported).toMatchObject([{ data: { view: 'person' } }]);
+    const another = order({ view: 'day', organisationId: past.academy.academyId, day: past.day(1) });
+    expect(outcome(await start(past.auditor, { ...another, jobId: body.jobId }))).toBe('idTaken');
+  });
+
+  it('is for those who see the page, and the file for who asked while they still do', async () => {
+    const body = order({ view: 'day', organisationId: past.academy.academyId, day: past.day(95) });
+    expect(outcome(await start(past.otherAuditor, body))).toBe('notAllowed');
+    expect(outcome(await start(past.otherAuditor, order({ view: 'person', personId: past.academy.learner.id })))).toBe(
+      'notFound',
+    );
+    const { id, login } = await createPerson(past.academy.academyId, ['auditor']);
+    const temporary = await signIn(login);
+    await start(temporary, body);
+    expect((await ended(temporary, body.jobId)).file).not.toBeNull();
+    expect((await past.otherAuditor.reply(jobs.job, { params: { jobId: body.jobId } })).status).toBe(404);
+    await setRoles(past.national, id, past.academy.academyId, ['learner']);
+    expect((await temporary.call(jobs.job, { params: { jobId: body.jobId } })).file).toBeNull();
+  });
+});
+
+describe('all data about a person', () => {
+  const read = (files: Record<string, Uint8Array>, name: string) =>
+    JSON.parse(new TextDecoder().decode(files[name])) as Record<string, unknown>[];
+
+  it('is a zip of what every room keeps, for oneself', async () => {
+    const me = await past.graduate(64, 63);
+    await settled();
+    const jobId = newId('job');
+    await me.client.call(audit.startOwnExport, { body: { jobId } });
+    const files = unzipSync(await fileOf(me.client, jobId));
+    expect(Object.keys(files).sort()).toEqual(
+      [
+        ...['cards', 'changes', 'courses', 'enrolments', 'jobs', 'lectures', 'lessons', 'memberships', 'records']
+          .concat('sessions')
+          .map((name) => `${name}.json`),
+        ...['courses', 'enrolments', 'memberships', 'records'].map((name) => `${name}.csv`),
+      ].sort(),
+    );
+    expect(read(files, 'cards.json')).toMatchObject([{ id: me.id, login: me.login }]);
+    expect(read(files, 'enrolments.json')).toMatchObject([{ courseId: past.courseId, version: 1 }]);
+    expect(read(files, 'courses.json')).toMatchObject([{ courseId: past.courseId, completedLessons: [past.lessonId] }]);
+    expect(read(files, 'memberships.json')).toMatchObject([{ organisationId: past.academy.academyId, until: null }]);
+    expect(read(files, 'sessions.json')).toHaveLength(1);
+    expect(read(files, 'jobs.json')).toMatchObject([{ id: jobId }]);
+    expect(read(files, 'records.json').map(({ type }) => type)).toContain('progress.courseCompleted');
+    expect(new TextDecoder().decode(files['records.csv'])).toContain('progress.courseCompleted');
+    for (const bytes of Object.values(files)) expect(new TextDecoder().decode(bytes)).not.toMatch(/[0-9a-f]{64}/);
+  });
+
+  it('is for who manages the person, wherever they are', async () => {
+    const [admin, stranger] = [await signIn(past.academy.admin.login), await signIn(past.other.admin.login)];
+    const start = (client: TestClient, jobId = newId('job'), personId = past.academy.learner.id) =>
+      client.reply(audit.startPersonExport, { params: { personId }, body: { jobId } });
+    const jobId = newId('job');
+    expect((await start(admin, jobId)).status).toBe(200);
+    const files = unzipSync(await fileOf(admin, jobId));
+    expect(read(files, 'cards.json')).toMatchObject([{ id: past.academy.learner.id }]);
+    expect(outcome(await start(stranger))).toBe('notFound');
+    expect(outcome(await start(past.auditor))).toBe('notAllowed');
+    // somebody of both academies is managed by who manages both
+    const both = await createPerson(past.academy.academyId, ['learner']);
+    await setRoles(past.national, both.id, past.other.academyId, ['learner']);
+    expect(outcome(await start(admin, newId('job'), both.id))).toBe('notAllowed');
+    expect((await start(past.national, newId('job'), both.id)).status).toBe(200);
+  });
+});
