@@ -5,11 +5,12 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { identity } from '#contracts/identity.ts';
-import { roles } from '#contracts/permissions.ts';
+import { roles, type Role } from '#contracts/permissions.ts';
 import type { InputOf } from '#contracts/request.ts';
-import { outcome } from '../support/people.ts';
+import type { ErrorBody } from '#contracts/errors.ts';
 import { createPerson, signIn, TestClient } from '../support/stack.ts';
-import { allRows, expectedOf, table, type Outcome, type Row } from './permissions/rows.ts';
+import { expectedOf, type Outcome, type Row } from './permissions/row.ts';
+import { allRows, table } from './permissions/rows.ts';
 import { createWorld, places, secretsOf, type World } from './permissions/world.ts';
 
 let world: World;
@@ -20,11 +21,15 @@ beforeAll(async () => {
   rows = allRows(world);
 }, 180_000);
 
+/** Not every answer has a body. */
+const outcome = ({ status, body }: { status: number; body: ErrorBody | undefined }): Outcome =>
+  body?.error?.code ?? status;
+
 /** Asks one endpoint; answers how it ended, and which of these words the answer holds. */
 async function ask(client: TestClient, endpoint: Endpoint, row: Row<Endpoint>, words: readonly string[] = []) {
   const reply = await client.reply(endpoint, (await row.input()) as InputOf<Endpoint>);
   const text = JSON.stringify(reply.body ?? '');
-  return { ended: outcome(reply) as Outcome, found: words.filter((word) => text.includes(word)) };
+  return { ended: outcome(reply), found: words.filter((word) => text.includes(word)) };
 }
 
 describe('every endpoint', { timeout: 60_000 }, () => {
@@ -67,8 +72,11 @@ describe('“see as”', { timeout: 60_000 }, () => {
     viewer = await signIn((await createPerson(national(), ['nationalAdmin'])).login);
   });
   afterAll(() => viewer.reply(identity.signOut, {}));
-  const look = (organisationId: string, role: (typeof roles)[number]) =>
-    viewer.call(identity.startSeeAs, { body: { organisationId, role } });
+  /** Looks as a role for as long as it takes, and no longer. */
+  async function looking<T>(organisationId: string, role: Role, work: () => Promise<T>): Promise<T> {
+    await viewer.call(identity.startSeeAs, { body: { organisationId, role } });
+    return work().finally(() => viewer.reply(identity.endSeeAs, {}));
+  }
 
   /** By name, how each endpoint ends that neither ends the view nor leaves it as it is. */
   async function seen(endpoints: typeof table, expected: (name: string, endpoint: Endpoint) => Outcome) {
@@ -84,28 +92,26 @@ describe('“see as”', { timeout: 60_000 }, () => {
 
   it.each(roles)('as %s reads what the role reads, here and elsewhere', async (role) => {
     for (const place of places) {
-      await look(place === 'own' ? world.own.academyId : world.other.academyId, role);
-      const asker = { name: '', held: [role], place };
-      const { must, did } = await seen(reading, (name, endpoint) => expectedOf(endpoint, rows.get(name)!, asker));
-      await viewer.call(identity.endSeeAs, {});
+      const { academyId } = place === 'own' ? world.own : world.other;
+      const expected = (name: string, endpoint: Endpoint) =>
+        expectedOf(endpoint, rows.get(name)!, { name: role, held: [role], place });
+      const { must, did } = await looking(academyId, role, () => seen(reading, expected));
       expect(did, place).toEqual(must);
     }
   });
 
   it.each(roles)('as %s changes nothing', async (role) => {
-    await look(world.own.academyId, role);
-    const { must, did } = await seen(changing, (name, { permission }) =>
-      permission === 'public' ? (rows.get(name)!.foreign satisfies Outcome) : 'readOnlyView',
-    );
-    await viewer.call(identity.endSeeAs, {});
+    const expected = (name: string, { permission }: Endpoint) =>
+      permission === 'public' ? rows.get(name)!.foreign : 'readOnlyView';
+    const { must, did } = await looking(world.own.academyId, role, () => seen(changing, expected));
     expect(did).toEqual(must);
   });
 
   it('can be left, and one can sign out of it', async () => {
     const open = table.filter(([, { changesInView }]) => changesInView).map(([name]) => name);
     expect(open).toEqual(['identity.endSeeAs', 'identity.signOut']);
-    await look(world.own.academyId, 'learner');
-    expect((await viewer.reply(identity.signOut, {})).status).toBe(200);
+    const signOut = () => viewer.reply(identity.signOut, {});
+    expect((await looking(world.own.academyId, 'learner', signOut)).status).toBe(200);
     expect(outcome(await viewer.reply(identity.me, {}))).toBe('signInNeeded');
   });
 });

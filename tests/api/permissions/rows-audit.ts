@@ -4,7 +4,7 @@ import type { jobs } from '#contracts/jobs.ts';
 import type { operations } from '#contracts/operations.ts';
 import type { Role } from '#contracts/permissions.ts';
 import { newId } from '../../support/stack.ts';
-import { forAll, forOwn, forOwnOrganisation, may, type RowsOf } from './rows.ts';
+import { forAll, forOwn, forOwnOrganisation, may, type RowsOf } from './row.ts';
 import { dayQuestion, type World } from './world.ts';
 
 export function auditRows(world: World): RowsOf<typeof audit> {

@@ -1,6 +1,6 @@
 /** Rows of sign-in and of the signed-in person. */
 import type { identity } from '#contracts/identity.ts';
-import { forAll, forOwnOrganisation, type RowsOf } from './rows.ts';
+import { forAll, forOwnOrganisation, type RowsOf } from './row.ts';
 import type { World } from './world.ts';
 
 const unknownToken = 'A'.repeat(43);

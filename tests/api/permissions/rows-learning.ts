@@ -4,7 +4,7 @@ import type { lectures } from '#contracts/lectures.ts';
 import type { progress } from '#contracts/progress.ts';
 import { newImport, png, sha256, smallBundle } from '../../support/bundle.ts';
 import { newId } from '../../support/stack.ts';
-import { forAll, forOwn, forOwner, forOwnOrganisation, type RowsOf } from './rows.ts';
+import { forAll, forOwn, forOwner, forOwnOrganisation, type RowsOf } from './row.ts';
 import { words, type World } from './world.ts';
 
 const forBranch = { ...forOwn, below: 200 } as const;

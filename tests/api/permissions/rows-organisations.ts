@@ -2,7 +2,7 @@
 import type { organisations } from '#contracts/organisations.ts';
 import { png } from '../../support/bundle.ts';
 import { newId } from '../../support/stack.ts';
-import { forAll, forOwnOrganisation, type RowsOf } from './rows.ts';
+import { forAll, forOwnOrganisation, type RowsOf } from './row.ts';
 import type { World } from './world.ts';
 
 export function organisationRows({ own, other, units, logo }: World): RowsOf<typeof organisations> {

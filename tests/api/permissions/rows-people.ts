@@ -3,7 +3,7 @@ import type { people } from '#contracts/people.ts';
 import { newcomer } from '../../support/people.ts';
 import { announcement } from '../../support/people-import.ts';
 import { newId } from '../../support/stack.ts';
-import { forOwn, forOwner, forOwnOrganisation, type RowsOf } from './rows.ts';
+import { forOwn, forOwner, forOwnOrganisation, type RowsOf } from './row.ts';
 import { emptyList, type World } from './world.ts';
 
 export function peopleRows({ own, people: some, newPerson, jobs }: World): RowsOf<typeof people> {

@@ -35,6 +35,7 @@ describe('the certificate of an erasure', () => {
     expect(certificateOf(job)).toEqual({
       mode: 'erase',
       at: '2026-11-22T09:00:00.000Z',
+      code: undefined,
       erased: [
         { what: 'names', count: 1 },
         { what: 'changes', count: 4 },

@@ -31,6 +31,8 @@ export function lookAgainMs(jobs: readonly Pick<Job, 'state'>[] | undefined): nu
 export interface Certificate {
   mode: string;
   at: string;
+  /** what stands where the name was, of a pseudonymised card */
+  code: string | undefined;
   erased: { what: string; count: number }[];
   stays: { what: string; count: number | undefined; reason: string }[];
 }
@@ -47,6 +49,7 @@ export function certificateOf(
   return {
     mode: job.result['mode'] ?? 'erase',
     at: job.result['at'] ?? job.finishedAt ?? '',
+    code: job.result['code'],
     erased: named('erased.').map(([what, value]) => ({ what, count: Number(value) })),
     stays: named('stays.').map(([what, reason]) => ({ what, count: counts.get(what), reason })),
   };

@@ -11,16 +11,20 @@ export interface ChangedValue {
 }
 
 const rolesIn = 'roles.';
+/** Values come in no order of their own; these are read in this one, others after them. */
+const order = ['familyName', 'givenName', 'login', 'roles', 'locale', 'timeZone', 'disabled'];
+const place = (field: string) => (order.indexOf(field) + 1 || order.length + 1);
 
 /** The values a change altered, each once. */
 export function changedValues(change: Pick<Change, 'before' | 'after'>): ChangedValue[] {
   const fields = [...new Set([...Object.keys(change.before), ...Object.keys(change.after)])];
-  return fields.map((field) => ({
+  const values = fields.map((field) => ({
     field: field.startsWith(rolesIn) ? 'roles' : field,
     organisationId: field.startsWith(rolesIn) ? field.slice(rolesIn.length) : undefined,
     before: change.before[field] || undefined,
     after: change.after[field] || undefined,
   }));
+  return values.sort((a, b) => place(a.field) - place(b.field));
 }
 
 /** Roles as a change writes them, in the order of the contract. */
