@@ -13,6 +13,7 @@ import { organisations, type OrganisationKind } from '#contracts/organisations.t
 import { people } from '#contracts/people.ts';
 import type { Role } from '#contracts/permissions.ts';
 import { Client } from './client.ts';
+import { importMany } from './many-people.ts';
 import { demoPassword } from './provider.ts';
 import { seedLearning, seedWatching } from './demo-activity.ts';
 import type { LocalStack } from './stack.ts';
@@ -119,6 +120,34 @@ async function createPerson(stack: LocalStack, administrator: Client, person: De
     body: { ...rest, id: demoId('person', key), memberships: placed },
   });
   await stack.accounts.setPassword(person.login, demoPassword, { demo: demo ?? false });
+}
+
+/** Imports made-up people into the demo's organisations, as its national administrator; says how far it is every tenth. */
+export async function seedManyPeople(stack: LocalStack, count: number, say: Say): Promise<void> {
+  const places = demoOrganisations();
+  const root = places.find((each) => each.parent === null)!;
+  const [first] = demoPeople().filter(({ memberships }) =>
+    memberships.some(({ roles }) => roles.includes('nationalAdmin')),
+  );
+  const client = await new Client(stack.origin).signIn(first!.login, demoPassword);
+  const started = Date.now();
+  let told = 0;
+  const job = await importMany(client, count, {
+    jobId: demoId('job', `${count} people`),
+    homeId: demoId('organisation', root.key),
+    organisationIds: places.filter((each) => each !== root).map(({ key }) => demoId('organisation', key)),
+    progress({ done, total }) {
+      const tenth = Math.floor((done / total) * 10);
+      if (tenth <= told) return;
+      told = tenth;
+      say(`${done} of ${total} people (${Math.round((Date.now() - started) / 1000)} s)`);
+    },
+  });
+  say(
+    `import of people: ${job.state} ${Object.entries(job.result ?? job.failure ?? {})
+      .map(([name, value]) => `${name} ${String(value)}`)
+      .join(', ')}`,
+  );
 }
 
 async function seedCourse(stack: LocalStack, say: Say): Promise<void> {

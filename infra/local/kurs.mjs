@@ -33,6 +33,7 @@ Options of start and dev (npm start -- --port 5000):
   --data DIR    where data is kept (default .kurs)
   --reset       begins with empty data
   --no-demo     no demo academies, people and course
+  --people N    imports N made-up people into the demo's organisations, in the background
   --help        this text`;
 
 class Stop extends Error {}
@@ -59,9 +60,13 @@ function checkOptions(args) {
       if (inline !== undefined) throw new Stop(`The option ${name} takes no value.`);
       continue;
     }
-    if (name !== '--port' && name !== '--data') throw new Stop(`There is no option "${args[i]}"; --help lists them.`);
+    if (name !== '--port' && name !== '--data' && name !== '--people')
+      throw new Stop(`There is no option "${args[i]}"; --help lists them.`);
     const value = inline ?? args[(i += 1)];
     if (!value || value.startsWith('--')) throw new Stop(`The option ${name} needs a value.`);
+    if (name === '--people' && !(/^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 50_000)) {
+      throw new Stop(`--people takes a number from 1 to 50000, not "${value}".`);
+    }
     if (name === '--port' && !(/^\d+$/.test(value) && Number(value) >= 1024 && Number(value) <= 65531)) {
       throw new Stop(`--port takes a number from 1024 to 65531, not "${value}".`);
     }

@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string', default: '' },
     reset: { type: 'boolean', default: false },
     'no-demo': { type: 'boolean', default: false },
+    people: { type: 'string', default: '' },
   },
 });
 const dataDir = values.data ? resolve(process.env.KURS_CWD ?? '.', values.data) : join(root, '.kurs');
@@ -52,6 +53,7 @@ async function start(port: number, dev: boolean): Promise<void> {
   console.log(`\nKurs is ready: ${stack.origin}\n`);
   if (!values['no-demo']) await showLogins();
   console.log(`  Ctrl-C stops everything; data stays in ${dataDir}\n`);
+  if (values.people) await importPeople(stack, Number(values.people));
 }
 
 async function startBuilt(port: number, log: StackOptions['log']): Promise<LocalStack> {
@@ -95,6 +97,14 @@ async function seed(stack: LocalStack): Promise<void> {
   const say = (message: string) => console.log(`  ${message}`);
   const { rest } = await step('bringing in the demo', () => seedDemo(stack, { dataDir, say }));
   rest.catch((error: unknown) => stopping ?? console.error(`! the rest of the demo: ${String(error)}`));
+}
+
+/** Goes on in the background and says how far it is; after a new start it goes on where it was. */
+async function importPeople(stack: LocalStack, count: number): Promise<void> {
+  if (values['no-demo']) return console.log('  --people needs the demo: its organisations are where they belong');
+  const { seedManyPeople } = await import('./demo.ts');
+  const say = (message: string) => console.log(`  ${message}`);
+  seedManyPeople(stack, count, say).catch((error: unknown) => stopping ?? console.error(`! people: ${String(error)}`));
 }
 
 async function showLogins(): Promise<void> {

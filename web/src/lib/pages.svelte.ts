@@ -41,7 +41,8 @@ export function usePages<E extends Endpoint>(
   const items = $derived((query.data?.pages ?? []).flatMap((page) => (page as PageOf<ItemOf<E>>).items));
 
   $effect(() => {
-    if (all() && query.hasNextPage && !query.isFetching && !query.isError) void query.fetchNextPage();
+    // what the asker may not see is left out of a page: it may come empty and still have a next
+    if ((all() || items.length === 0) && query.hasNextPage && !query.isFetching && !query.isError) void query.fetchNextPage();
   });
 
   return {
