@@ -5,7 +5,7 @@ import { AppError } from '#contracts/errors.ts';
 import { mayIn } from '#contracts/permissions.ts';
 import { dataOf as coursesData } from '../courses/courses.reads.ts';
 import { dataOf as identityData } from '../identity/history.reads.ts';
-import { organisationsById, peopleById } from '../identity/identity.reads.ts';
+import { isManagedBy, organisationsById, peopleById } from '../identity/identity.reads.ts';
 import { putExport } from '../platform/blobs.ts';
 import type { Context } from '../platform/context.ts';
 import { csvFile } from '../platform/csv.ts';
@@ -24,7 +24,7 @@ const factsMax = 100_000;
 
 export const startOwnExport = (ctx: Context, jobId: string): Promise<Job> => start(ctx, ctx.person.id, jobId);
 
-/** For who manages the person wherever they are: what is exported is theirs from everywhere. */
+/** For who may change the person, whatever they hold and wherever: what is exported is theirs from everywhere. */
 export async function startPersonExport(ctx: Context, personId: string, jobId: string): Promise<Job> {
   return start(ctx, personId, jobId, await requireManaged(ctx.person, personId));
 }
@@ -40,11 +40,10 @@ function start(ctx: Context, personId: string, jobId: string, organisationId?: s
 /** The organisation by which the asker manages the person; `notFound` and `notAllowed` otherwise. */
 async function requireManaged(asker: Asker, personId: string): Promise<string> {
   const { person } = await visiblePerson(asker, personId);
+  if (!(await isManagedBy(asker.memberships, person))) throw new AppError('notAllowed');
   const held = person.memberships.map(({ organisationId }) => organisationId);
-  const ids = held.length ? held : [person.homeId ?? ''];
-  const places = await organisationsById(ids);
-  const paths = ids.map((id) => places.get(id)?.path ?? []);
-  if (!paths.every((path) => mayIn(asker.memberships, 'managePeople', path))) throw new AppError('notAllowed');
+  const places = await organisationsById(held.length ? held : [person.homeId ?? '']);
+  const paths = [...places.values()].map(({ path }) => path);
   const by = asker.memberships.find((one) => paths.some((path) => mayIn([one], 'managePeople', path)));
   return by!.organisationId;
 }

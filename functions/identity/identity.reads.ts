@@ -1,5 +1,7 @@
 /** What other rooms may ask identity. */
 import { AppError } from '#contracts/errors.ts';
+import type { Membership } from '#contracts/permissions.ts';
+import { mayManage, organisationsOf, type Member as Managed } from './membership.ts';
 import { branchOf, requireOpen, type Placed } from './organisation.ts';
 import * as organisations from './organisations.store.ts';
 import * as people from './people.store.ts';
@@ -17,6 +19,10 @@ export async function organisation(id: string): Promise<Placed> {
 export async function organisationsById(ids: readonly string[]): Promise<Map<string, Placed>> {
   return new Map((await organisations.organisations(ids)).map((each) => [each.id, each]));
 }
+
+/** May somebody with these memberships change this person, whatever roles the person holds and wherever? */
+export const isManagedBy = async (asker: readonly Membership[], person: Managed): Promise<boolean> =>
+  mayManage(asker, person, await organisationsById(organisationsOf(person)));
 
 /** People by id: names, memberships. */
 export async function peopleById(ids: readonly string[]) {

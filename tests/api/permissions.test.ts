@@ -2,12 +2,12 @@
  * Made from the contracts: every endpoint, asked by nobody and by each role, of the academy it is about and of another;
  * and by who looks through each role (“see as”).
  */
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { identity } from '#contracts/identity.ts';
-import { roles, type Role } from '#contracts/permissions.ts';
+import { roles } from '#contracts/permissions.ts';
 import type { InputOf } from '#contracts/request.ts';
-import type { ErrorBody } from '#contracts/errors.ts';
+import { outcome } from '../support/people.ts';
 import { createPerson, signIn, TestClient } from '../support/stack.ts';
 import { expectedOf, type Outcome, type Row } from './permissions/row.ts';
 import { allRows, table } from './permissions/rows.ts';
@@ -21,15 +21,11 @@ beforeAll(async () => {
   rows = allRows(world);
 }, 180_000);
 
-/** Not every answer has a body. */
-const outcome = ({ status, body }: { status: number; body: ErrorBody | undefined }): Outcome =>
-  body?.error?.code ?? status;
-
 /** Asks one endpoint; answers how it ended, and which of these words the answer holds. */
 async function ask(client: TestClient, endpoint: Endpoint, row: Row<Endpoint>, words: readonly string[] = []) {
   const reply = await client.reply(endpoint, (await row.input()) as InputOf<Endpoint>);
   const text = JSON.stringify(reply.body ?? '');
-  return { ended: outcome(reply), found: words.filter((word) => text.includes(word)) };
+  return { ended: outcome(reply) as Outcome, found: words.filter((word) => text.includes(word)) };
 }
 
 describe('every endpoint', { timeout: 60_000 }, () => {
@@ -65,45 +61,44 @@ describe('every endpoint', { timeout: 60_000 }, () => {
   });
 });
 
-describe('“see as”', { timeout: 60_000 }, () => {
-  const national = () => inject('national').organisationId;
+describe.each(roles)('“see as” %s', { timeout: 60_000 }, (role) => {
   let viewer: TestClient;
   beforeAll(async () => {
-    viewer = await signIn((await createPerson(national(), ['nationalAdmin'])).login);
+    viewer = await signIn((await createPerson(inject('national').organisationId, ['nationalAdmin'])).login);
   });
-  afterAll(() => viewer.reply(identity.signOut, {}));
-  /** Looks as a role for as long as it takes, and no longer. */
-  async function looking<T>(organisationId: string, role: Role, work: () => Promise<T>): Promise<T> {
+
+  /** Looks as the role for as long as it takes, and no longer. */
+  async function looking<T>(organisationId: string, work: () => Promise<T>): Promise<T> {
     await viewer.call(identity.startSeeAs, { body: { organisationId, role } });
     return work().finally(() => viewer.reply(identity.endSeeAs, {}));
   }
 
-  /** By name, how each endpoint ends that neither ends the view nor leaves it as it is. */
-  async function seen(endpoints: typeof table, expected: (name: string, endpoint: Endpoint) => Outcome) {
-    const [must, did]: Record<string, Outcome>[] = [{}, {}];
+  /** By name, how these endpoints must end, and how they did. */
+  async function seen(endpoints: typeof table, expected: (endpoint: Endpoint, row: Row<Endpoint>) => Outcome) {
+    const [must, did]: [Record<string, Outcome>, Record<string, Outcome>] = [{}, {}];
     for (const [name, endpoint] of endpoints) {
-      must![name] = expected(name, endpoint);
-      did![name] = (await ask(viewer, endpoint, rows.get(name)!)).ended;
+      const row = rows.get(name)!;
+      must[name] = expected(endpoint, row);
+      did[name] = (await ask(viewer, endpoint, row)).ended;
     }
     return { must, did };
   }
-  const changing = table.filter(([, { method, changesInView }]) => method !== 'GET' && !changesInView);
-  const reading = table.filter(([, { method }]) => method === 'GET');
 
-  it.each(roles)('as %s reads what the role reads, here and elsewhere', async (role) => {
-    for (const place of places) {
-      const { academyId } = place === 'own' ? world.own : world.other;
-      const expected = (name: string, endpoint: Endpoint) =>
-        expectedOf(endpoint, rows.get(name)!, { name: role, held: [role], place });
-      const { must, did } = await looking(academyId, role, () => seen(reading, expected));
-      expect(did, place).toEqual(must);
-    }
+  it.each(places)('reads what the role reads, %s', async (place) => {
+    const reading = table.filter(([, { method }]) => method === 'GET');
+    const asker = { name: role, held: [role], place };
+    const { academyId } = place === 'own' ? world.own : world.other;
+    const { must, did } = await looking(academyId, () =>
+      seen(reading, (endpoint, row) => expectedOf(endpoint, row, asker)),
+    );
+    expect(did).toEqual(must);
   });
 
-  it.each(roles)('as %s changes nothing', async (role) => {
-    const expected = (name: string, { permission }: Endpoint) =>
-      permission === 'public' ? rows.get(name)!.foreign : 'readOnlyView';
-    const { must, did } = await looking(world.own.academyId, role, () => seen(changing, expected));
+  it('changes nothing', async () => {
+    const changing = table.filter(([, { method, changesInView }]) => method !== 'GET' && !changesInView);
+    const { must, did } = await looking(world.own.academyId, () =>
+      seen(changing, ({ permission }, row) => (permission === 'public' ? row.foreign : 'readOnlyView')),
+    );
     expect(did).toEqual(must);
   });
 
@@ -111,7 +106,7 @@ describe('“see as”', { timeout: 60_000 }, () => {
     const open = table.filter(([, { changesInView }]) => changesInView).map(([name]) => name);
     expect(open).toEqual(['identity.endSeeAs', 'identity.signOut']);
     const signOut = () => viewer.reply(identity.signOut, {});
-    expect((await looking(world.own.academyId, 'learner', signOut)).status).toBe(200);
+    expect((await looking(world.own.academyId, signOut)).status).toBe(200);
     expect(outcome(await viewer.reply(identity.me, {}))).toBe('signInNeeded');
   });
 });

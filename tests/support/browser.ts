@@ -1,6 +1,6 @@
 /** Pages for journeys: each fails its test on a CSP violation, a console error, a page error or a failed request. */
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { expect, inject, onTestFinished } from 'vitest';
 import { root } from '../../infra/local/build.ts';
 import type { Client } from '../../infra/local/client.ts';
@@ -57,6 +57,13 @@ export async function signInOn(page: Page, login: string, returnTo = '/'): Promi
   await page.fill('#login', login);
   await page.fill('#password', testPassword);
   await Promise.all([page.waitForURL(`${inject('origin')}/**`), page.click('button[type=submit]')]);
+}
+
+/** Clicks what brings a file, and reads the file. */
+export async function downloaded(page: Page, link: Locator): Promise<{ name: string; bytes: Buffer; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const bytes = Buffer.concat(await (await download.createReadStream()).toArray());
+  return { name: download.suggestedFilename(), bytes, text: bytes.toString('utf8') };
 }
 
 /** What a failed test saw last, under `.build/journeys`. */

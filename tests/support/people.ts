@@ -42,6 +42,6 @@ export const lookAt = (token: string) => new TestClient().reply(identity.lookAtI
 export const accept = (token: string, password = chosenPassword) =>
   new TestClient().reply(identity.acceptInvitation, { body: { token, password } });
 
-/** Status, or the code of the refusal. */
-export const outcome = ({ status, body }: { status: number; body: { error?: { code: string } } }) =>
-  body.error?.code ?? status;
+/** Status, or the code of the refusal; pictures and redirects have no body. */
+export const outcome = ({ status, body }: { status: number; body: { error?: { code: string } } | undefined }) =>
+  body?.error?.code ?? status;

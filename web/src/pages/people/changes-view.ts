@@ -13,7 +13,7 @@ export interface ChangedValue {
 const rolesIn = 'roles.';
 /** Values come in no order of their own; these are read in this one, others after them. */
 const order = ['familyName', 'givenName', 'login', 'roles', 'locale', 'timeZone', 'disabled'];
-const place = (field: string) => (order.indexOf(field) + 1 || order.length + 1);
+const place = (field: string) => order.indexOf(field) + 1 || order.length + 1;
 
 /** The values a change altered, each once. */
 export function changedValues(change: Pick<Change, 'before' | 'after'>): ChangedValue[] {

@@ -1,0 +1,136 @@
+/** A question for every endpoint that reads: asked by one side, about itself and, where one can, about the other. */
+import { audit, type RecordsQuestion } from '#contracts/audit.ts';
+import { courses } from '#contracts/courses.ts';
+import type { Endpoint } from '#contracts/endpoint.ts';
+import { identity } from '#contracts/identity.ts';
+import { jobs } from '#contracts/jobs.ts';
+import { organisations } from '#contracts/organisations.ts';
+import { people } from '#contracts/people.ts';
+import { progress } from '#contracts/progress.ts';
+import type { InputOf } from '#contracts/request.ts';
+import type { Side, Sides } from './sides.ts';
+
+/** What to ask, and what must be in the answers: an empty one would tell nothing. */
+export interface Question {
+  inputs: object[];
+  shows: string[];
+}
+interface Asked {
+  endpoint: Endpoint;
+  of(us: Side, them: Side, all: Sides): Question;
+}
+const asked = <E extends Endpoint>(
+  endpoint: E,
+  of: (us: Side, them: Side, all: Sides) => { inputs: InputOf<E>[]; shows: string[] },
+): Asked => ({ endpoint, of });
+
+const academyOf = ({ academyId }: Side) => ({ organisationId: academyId });
+
+const identityQuestions = [
+  asked(identity.me, (us) => ({ inputs: [{}], shows: [us.asker.id] })),
+  asked(identity.secondFactorState, () => ({ inputs: [{}], shows: [] })),
+  asked(organisations.listOrganisations, (us) => ({
+    inputs: [{ query: { parentId: us.academyId } }],
+    shows: [us.unitId],
+  })),
+  asked(organisations.organisation, (us) => ({ inputs: [{ params: academyOf(us) }], shows: [us.academyId] })),
+  asked(organisations.organisationRoles, (us) => ({
+    inputs: [us.academyId, us.unitId].map((organisationId) => ({ params: { organisationId }, query: {} })),
+    shows: [us.admin.id, us.instructor.id],
+  })),
+  asked(people.listPeople, (us, them, { both }) => ({
+    inputs: ['', both.familyName, both.login, them.mark, `Прізвище ${them.mark}`, them.graduate.login].map((q) => ({
+      query: { ...academyOf(us), q },
+    })),
+    shows: [us.graduate.id, both.id],
+  })),
+  asked(people.person, (us, _, { both }) => ({
+    inputs: [both.id, us.graduate.id].map((personId) => ({ params: { personId } })),
+    shows: [both.login, us.academyId, us.graduate.login],
+  })),
+  asked(people.personAccount, (us) => ({ inputs: [{ params: { personId: us.graduate.id } }], shows: ['true'] })),
+  asked(people.personChanges, (us, _, { both }) => ({
+    inputs: [{ params: { personId: both.id }, query: {} }],
+    shows: [us.academyId, both.login],
+  })),
+  asked(people.previewMerge, (us) => ({
+    inputs: [{ params: { personId: us.learner.id }, query: { duplicateId: us.graduate.id } }],
+    shows: [us.graduate.id],
+  })),
+  asked(people.peopleImport, (us) => ({ inputs: [{ params: { jobId: us.jobs.people } }], shows: [us.jobs.people] })),
+];
+
+const learningQuestions = [
+  asked(courses.importJob, (us) => ({ inputs: [{ params: { jobId: us.jobs.course } }], shows: [us.jobs.course] })),
+  asked(courses.usage, (us) => ({ inputs: [{ params: academyOf(us) }], shows: [us.academyId] })),
+  asked(courses.catalogue, (us, _, { courseId }) => ({ inputs: [{ query: {} }], shows: [us.ownCourse, courseId] })),
+  asked(courses.mine, () => ({ inputs: [{ query: {} }], shows: [] })),
+  asked(courses.course, (us, _, { courseId }) => ({
+    inputs: [courseId, us.ownCourse].map((id) => ({ params: { courseId: id } })),
+    shows: [us.ownCourse],
+  })),
+  asked(progress.home, () => ({ inputs: [{}], shows: [] })),
+  asked(progress.course, (_, __, { courseId }) => ({ inputs: [{ params: { courseId } }], shows: [courseId] })),
+  asked(progress.learners, (us, _, { courseId }) => ({
+    inputs: [courseId, us.ownCourse].map((id) => ({ params: { courseId: id }, query: academyOf(us) })),
+    shows: [us.graduate.id],
+  })),
+];
+
+const auditQuestions = [
+  asked(audit.personRecords, (us, _, { both }) => ({
+    inputs: [both.id, us.graduate.id].map((personId) => ({ params: { personId }, query: {} })),
+    shows: [both.id, us.graduate.id],
+  })),
+  asked(audit.personOnDay, (us, _, { both, days }) => ({
+    inputs: [both.id, us.graduate.id].map((personId) => ({ params: { personId }, query: { day: days[1] } })),
+    shows: [us.academyId, us.ownCourse],
+  })),
+  asked(audit.courseRecords, (us, _, { courseId, days }) => ({
+    inputs: [courseId, us.ownCourse].flatMap((id) =>
+      days.map((day) => ({ params: { courseId: id }, query: { month: day.slice(0, 7) } })),
+    ),
+    shows: [us.graduate.id, us.ownCourse],
+  })),
+  asked(audit.dayRecords, (us, _, { days, both }) => ({
+    inputs: days.flatMap((day) => {
+      const params = { ...academyOf(us), day };
+      return [
+        { params, query: {} },
+        { params, query: { only: 'changes' as const } },
+      ];
+    }),
+    shows: [us.graduate.id, both.id],
+  })),
+  asked(audit.held, (us, them, { days, courseId }) => ({
+    inputs: [undefined, courseId, us.ownCourse, them.ownCourse].map((id) => ({
+      params: academyOf(us),
+      query: { day: days[1], ...(id === undefined ? {} : { courseId: id }) },
+    })),
+    shows: [us.graduate.id, us.ownCourse],
+  })),
+  asked(audit.ownRecord, (us) => ({ inputs: [{}], shows: [us.academyId] })),
+  asked(audit.ownRecords, (us) => ({ inputs: [{ query: {} }], shows: [us.asker.id] })),
+  asked(jobs.ownJobs, (us) => ({ inputs: [{ query: {} }], shows: Object.values(us.jobs) })),
+  asked(jobs.organisationJobs, (us) => ({
+    inputs: [{ params: academyOf(us), query: {} }],
+    shows: Object.values(us.jobs),
+  })),
+  asked(jobs.job, (us) => ({ inputs: [{ params: { jobId: us.jobs.people } }], shows: [us.asker.id] })),
+];
+
+export const questions = [...identityQuestions, ...learningQuestions, ...auditQuestions];
+
+/** Bytes and redirects; parts of one course and a file's job, which only the matrix and the exports ask for; the installation. */
+export const withoutQuestion = [
+  ...['identity.signIn', 'identity.callback', 'identity.logo', 'courses.picture'],
+  ...['courses.lesson', 'lectures.lecture', 'progress.watch', 'progress.exportJob', 'operations.health'],
+];
+
+/** Records as one side may have them exported: about itself, about who belongs to both, about a course of everybody's. */
+export const recordsQuestions = (us: Side, { both, courseId, days }: Sides): RecordsQuestion[] => [
+  ...[both.id, us.graduate.id].map((personId) => ({ view: 'person' as const, personId })),
+  ...[courseId, us.ownCourse].map((id) => ({ view: 'course' as const, courseId: id, month: days[0].slice(0, 7) })),
+  ...days.map((day) => ({ view: 'day' as const, ...academyOf(us), day })),
+  { view: 'held', ...academyOf(us), day: days[1] },
+];
