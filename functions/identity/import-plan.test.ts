@@ -112,14 +112,14 @@ describe('a line is bad', () => {
 describe('somebody who is here already', () => {
   const here = (person: Member) => ({ people: new Map([['o@a.ua', person]]) });
 
-  it('gets the role they lack, and only that', () => {
+  it('gets the roles of the line; name and language stay theirs', () => {
     const [line] = plan(['Інше;Ім’я;o@a.ua;викладач, слухач'], here(member('per1', 'aca', ['learner'])));
     expect(line).toEqual({
       line: 2,
       login: 'o@a.ua',
       action: 'update',
       personId: 'per1',
-      memberships: [{ organisationId: 'aca', roles: ['instructor', 'learner'].sort().reverse() }],
+      memberships: [{ organisationId: 'aca', roles: ['learner', 'instructor'] }],
     });
   });
   it('stays as they are where they lack none', () => {

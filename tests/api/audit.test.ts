@@ -15,7 +15,7 @@ beforeAll(async () => {
 describe('facts', () => {
   let person: Learner;
   beforeAll(async () => {
-    person = await past.graduate(33, 32);
+    person = await past.graduate(34, 32);
     await settled();
   });
   const ofPerson = (client: TestClient, personId: string) =>

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
 import { people } from '#contracts/people.ts';
+import type { Role } from '#contracts/permissions.ts';
 import { announcement, checked, confirmed, reportOf, resting, upload } from '../support/people-import.ts';
 import {
   createAcademyTree,
@@ -133,32 +134,35 @@ describe('an invited person', () => {
   });
 });
 
+async function setRoles(personId: string, roles: Role[]) {
+  const national = await nationalAdmin();
+  const { revision } = await national.call(people.person, { params: { personId } });
+  const params = { personId, organisationId: tree.academyId };
+  await national.call(people.setRoles, { params, body: { roles, revision } });
+}
+
 describe('an import that is stopped', { timeout: 60_000 }, () => {
   it('goes on where it failed, and doubles nobody', async () => {
     const mark = marked();
-    const rows = Array.from({ length: 30 }, (_, at) => row(mark, at));
     const importer = await createPerson(tree.academyId, ['academyAdmin']);
     const client = await signIn(importer.login);
+    // two pieces: the right is lost while the first is being written
+    const rows = Array.from({ length: 250 }, (_, at) => row(mark, at));
     const { jobId } = await checked(client, tree.academyId, csv(...rows));
-    // the right is lost between the check and the run, and given back
-    const national = await nationalAdmin();
-    const setRoles = async (roles: ['academyAdmin'] | ['learner']) => {
-      const params = { personId: importer.id };
-      const { revision } = await national.call(people.person, { params });
-      await national.call(people.setRoles, {
-        params: { ...params, organisationId: tree.academyId },
-        body: { roles, revision },
-      });
-    };
     const run = { params: { jobId }, body: { invite: false } };
     await client.call(people.runPeopleImport, run);
-    await setRoles(['learner']);
+    await until(
+      () => found(`o0.${mark}@kurs.test`),
+      (listed) => listed.length > 0,
+    );
+    await setRoles(importer.id, ['learner']);
     await settled();
-    const refused = await client.reply(people.runPeopleImport, run);
-    expect(refused.status).toBe(403);
-    await setRoles(['academyAdmin']);
+    expect((await client.reply(people.runPeopleImport, run)).status).toBe(403);
+    await setRoles(importer.id, ['academyAdmin']);
+    const failed = await client.call(people.peopleImport, { params: { jobId } });
+    expect(failed.job).toMatchObject({ state: 'failed', done: 200, failure: { code: 'notAllowed' } });
     await client.call(people.runPeopleImport, run);
-    expect((await resting(client, jobId)).job).toMatchObject({ state: 'succeeded', result: { created: '30' } });
+    expect((await resting(client, jobId)).job).toMatchObject({ state: 'succeeded', result: { created: '250' } });
     await settled();
     const [person] = await found(`o7.${mark}@kurs.test`);
     expect((await records(person!.id)).filter(({ type }) => type === 'identity.personCreated')).toHaveLength(1);
@@ -172,7 +176,7 @@ describe('an import that is stopped', { timeout: 60_000 }, () => {
     await admin.call(people.runPeopleImport, { params: { jobId }, body: { invite: false } });
     await until(
       () => found(`o0.${mark}@kurs.test`),
-      (people) => people.length > 0,
+      (listed) => listed.length > 0,
     );
     expect(await admin.call(jobs.cancelJob, { params: { jobId } })).toMatchObject({ state: 'cancelled' });
     await settled();

@@ -104,7 +104,7 @@ it('an invited cadet is in within the minute, is given a role, loses it in mid-s
   await own.getByRole('row', { name: /Слухач7/ }).waitFor();
 
   await setInstructor(office, false);
-  await own.getByRole('button', { name: /^Завершили/ }).click();
+  await own.getByRole('button', { name: 'Зберегти список' }).click();
   await own.getByText('Ваша роль цього не дозволяє').first().waitFor();
   await own.reload();
   await menu(own).getByRole('link', { name: 'Курси' }).waitFor();
@@ -122,7 +122,38 @@ it('the auditor finds who had which role, who changed it and from where, who hel
   await settled();
   const page = await newPage(wide);
   await signInOn(page, auditor.login, '/');
-  await menu(page).getByRole('link', { name: 'Записи' }).click();
+  await menu(page).getByRole('button', { name: 'Ще' }).click();
+  await menu(page).getByRole('link', { name: 'Записи й аудит' }).click();
+  await chooseOrganisation(page, 'Заклад освіти або головне управління', academy.name);
+  const held = page.getByRole('table', { name: /^Хто який курс опанував/ });
+  await held.getByRole('row', { name: cadet.name }).waitFor();
+  expect(await held.getByRole('row', { name: cadet.name }).innerText()).toMatch(`${courseTitle}\t1\t`);
+  await page.getByLabel('На кінець дня').fill('2026-01-01');
+  await page.getByText('На цей день курсів не завершено').waitFor();
+
+  await page.getByRole('button', { name: 'Про особу' }).click();
+  await page.getByLabel('Початок прізвища або повна пошта').fill(cadet.login);
+  await page.getByRole('button', { name: cadet.name }).click();
+  const facts = page.getByRole('region', { name: 'Записи' }).getByRole('listitem');
+  await facts.filter({ hasText: 'Доступ закрито' }).waitFor();
+  const [taken, given, ...rest] = await factsOf(facts.filter({ hasText: 'Змінено ролі' }));
+  expect([taken, given, rest]).toMatchObject([
+    { before: 'Слухач, Викладач', after: 'Слухач', text: expect.stringMatching(/Виконує: Керівна Ада.*з адреси [\d.:a-f]+/s) },
+    { before: 'Слухач', after: 'Слухач, Викладач', text: expect.stringMatching(/Виконує: Керівна Ада.*з адреси [\d.:a-f]+/s) },
+    [],
+  ]);
+  await page.getByRole('button', { name: 'За день' }).click();
+  await page.getByRole('checkbox', { name: 'Лише зміни, які внесли адміністратори' }).check();
+  await facts.filter({ hasText: 'Доступ закрито' }).waitFor();
+
+  await page.getByRole('button', { name: 'Про особу' }).click();
+  await page.getByRole('button', { name: 'Вивантажити CSV' }).click();
+  await page.getByRole('heading', { name: 'Вивантаження записів' }).waitFor();
+  const file = await downloaded(page, page.getByRole('link', { name: 'Завантажити файл' }));
+  console.log(file.name, file.text);
+  await page.getByRole('link', { name: 'Завдання' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Тривалі завдання' }).waitFor();
+  await page.getByRole('link', { name: 'Вивантаження записів' }).waitFor();
 });
 
 const menu = (page: Page): Locator => page.getByRole('navigation', { name: 'Головне меню', exact: true });
@@ -170,3 +201,26 @@ async function setInstructor(page: Page, holds: boolean): Promise<void> {
   await dialog.getByRole('button', { name: 'Зберегти' }).click();
   await dialog.waitFor({ state: 'detached' });
 }
+
+/** Finds an organisation in the tree and takes it. */
+async function chooseOrganisation(page: Page, label: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: label }).click();
+  const dialog = page.getByRole('dialog');
+  const [step, search] = [dialog.getByRole('button', { name, exact: true }), dialog.getByLabel('Початок назви')];
+  await step.or(search).first().waitFor();
+  // a short list needs no search
+  if (await search.isVisible()) await search.fill(name);
+  await step.click();
+  await dialog.locator('strong').getByText(name).waitFor();
+  await dialog.getByRole('button', { name: 'Вибрати' }).click();
+}
+
+/** What facts on the page say: everything, and the value before and after. */
+const factsOf = (rows: Locator) =>
+  rows.evaluateAll((found) =>
+    found.map((row) => ({
+      text: (row as HTMLElement).innerText,
+      before: row.querySelector('del')?.textContent,
+      after: row.querySelector('ins')?.textContent,
+    })),
+  );

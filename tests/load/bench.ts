@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<(options: { seconds: number }) => Pr
   start: async () => (await import('./start.ts')).start,
   pages: async () => (await import('./pages.ts')).pages,
   api: async () => (await import('./api.ts')).api,
+  people: async () => (await import('./people.ts')).peopleBench,
 };
 
 let stopping: Promise<void> | undefined;

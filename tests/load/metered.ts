@@ -1,7 +1,7 @@
 /** Capacity units of single requests: the stack once more on the same data, with a meter between functions and database. */
 import type { Client } from '../../infra/local/client.ts';
 import { startDynamoDb } from '../../infra/local/dynamodb.ts';
-import { startMeter } from './capacity.ts';
+import { startMeter, type Meter } from './capacity.ts';
 import { atEnd } from './closings.ts';
 import { run, type Place } from './fresh-stack.ts';
 import { rounded } from './report.ts';
@@ -29,6 +29,13 @@ export async function metered(place: Place, targets: Target[], client: Client) {
   process.env.KURS_DYNAMODB_ENDPOINT = meter.url;
   const { stack, stop } = await run(place).finally(() => delete process.env.KURS_DYNAMODB_ENDPOINT);
   await stack.settled();
+  const capacity = await capacityOf(meter, targets, client);
+  await stop();
+  return capacity;
+}
+
+/** Capacity units of each target, asked for through the meter. */
+export async function capacityOf(meter: Meter, targets: readonly Target[], client: Client) {
   const capacity: Record<string, Capacity> = {};
   for (const { name, path } of targets) {
     const [before, operationsBefore] = [meter.units(), meter.operations()];
@@ -50,6 +57,5 @@ export async function metered(place: Place, targets: Target[], client: Client) {
       operations: Object.fromEntries(operations.filter(([, times]) => times > 0)),
     };
   }
-  await stop();
   return capacity;
 }
