@@ -19,15 +19,14 @@ const isOrganisation = (name: string) => isIdOf('organisation', name);
 export async function recordRows(facts: readonly Fact[], reader: Reader): Promise<RecordRow[]> {
   const { changes, people, organisations, courses, courseOf } = await lookUp(facts);
   const isVisible = (id: string) => reader === 'self' || sees(reader, organisations.get(id)?.path ?? []);
-  const first = (fact: Fact, kind: 'person' | 'organisation') => namedIn(fact, kind)[0] ?? '';
   return facts.map((fact) => ({
     id: fact.id,
     at: fact.at,
     type: fact.type,
     actor: nameOf(people.get(fact.actorId)),
     by: byWhom(fact.actorId),
-    person: nameOf(people.get(first(fact, 'person'))),
-    organisation: shortOf(organisations.get(first(fact, 'organisation'))),
+    person: nameOf(people.get(namedIn(fact, 'person')[0] ?? '')),
+    organisation: shortOf(organisations.get(placeNamed(fact, isVisible))),
     course: titleOf(courses.get(courseOf(fact) ?? '')),
     data: visibleData(fact, isVisible),
     change: changeFor(reader, changes.get(fact.id), isVisible),
@@ -53,6 +52,12 @@ async function lookUp(facts: readonly Fact[]) {
 }
 
 type IsVisible = (organisationId: string) => boolean;
+
+/** Of several places that a fact names the reader's own; one that was moved out of their reach since stays named. */
+function placeNamed(fact: Fact, isVisible: IsVisible): string {
+  const named = namedIn(fact, 'organisation');
+  return named.find(isVisible) ?? named[0] ?? '';
+}
 
 /** Roles somebody was given elsewhere are not for this reader. */
 const visibleData = (fact: Fact, isVisible: IsVisible): RecordRow['data'] =>

@@ -12,6 +12,7 @@ import { personIdOf } from './import-writes.ops.ts';
 import { sendInvitation } from './invitations.ops.ts';
 import { putFirstInvitation } from './invitations.store.ts';
 import { pieceLines, planPiece } from './people-import-check.ops.ts';
+import { reachedBy } from './people-import.ops.ts';
 
 const batch = 50;
 const lettersAtOnce = 3;
@@ -34,7 +35,7 @@ export const invitationsSignal = ({ id, ownerId, createdAt }: StoredJob, from: n
 export async function inviteBatch(event: RecordEvent): Promise<void> {
   const stored = await job(event.subjectId);
   const from = Number(event.data['from']);
-  const lines = (await planPiece(stored.id, Math.floor(from / pieceLines))).slice(from % pieceLines).slice(0, batch);
+  const lines = (await planPiece(stored, Math.floor(from / pieceLines))).slice(from % pieceLines).slice(0, batch);
   await inParallel(
     lines.filter(({ action }) => action === 'create'),
     lettersAtOnce,
@@ -56,7 +57,7 @@ export const inviteBatchGivenUp = async (event: RecordEvent): Promise<void> =>
 
 async function nextBatch({ data, now }: RecordEvent, stored: StoredJob): Promise<void> {
   const next = Number(data['from']) + batch;
-  if (next >= stored.total) return;
+  if (next >= reachedBy(stored).lines) return;
   await transact(invitationsSignal(stored, next, now)).catch((error: unknown) => {
     if (!isConditionFailure(error)) throw error;
   });

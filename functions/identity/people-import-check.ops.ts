@@ -8,6 +8,7 @@ import { mayIn } from '#contracts/permissions.ts';
 import { incomingFile, putIncoming } from '../platform/blobs.ts';
 import { csvRows } from '../platform/csv.ts';
 import type { RecordEvent } from '../platform/events.ts';
+import { sha256 } from '../platform/ids.ts';
 import { partPut } from '../platform/job-parts.ts';
 import { jobAsk, jobProgress, type StoredJob } from '../platform/jobs.ts';
 import { inParallel } from '../platform/parallel.ts';
@@ -30,7 +31,7 @@ export const pieceLines = 200;
 const loginsAtOnce = 500;
 const filesAtOnce = 8;
 
-export const pieceName = (piece: number): string => `plan-${String(piece).padStart(3, '0')}`;
+const pieceName = (plan: string, piece: number): string => `${plan}-${String(piece).padStart(3, '0')}`;
 
 /** Plans the import, keeps the plan and lets the job ask. */
 export async function checkImport(stored: StoredJob, event: RecordEvent): Promise<void> {
@@ -39,9 +40,13 @@ export async function checkImport(stored: StoredJob, event: RecordEvent): Promis
   const known = await peopleOf(stored, read.rows);
   const places = await placesFor(asker, [...known.values()], read.rows);
   const plan = planOf(read.rows, { asker: asker.memberships, home, organisations: places, people: known });
-  await keepPlan(stored.id, plan);
+  const name = `plan-${sha256(event.delivery).slice(0, 16)}`;
+  await keepPlan(stored.id, name, plan);
   const preview = previewOf(plan, places, read.ignoredColumns);
-  await transact(jobAsk(stored.id, plan.length), partPut(stored.id, previewPart, preview, event.now)).catch(
+  await transact(
+    jobAsk(stored.id, { ...stored.task, plan: name }, plan.length),
+    partPut(stored.id, previewPart, preview, event.now),
+  ).catch(
     // cancelled meanwhile, or checked by another delivery of the same record
     (error: unknown) => {
       if (!isConditionFailure(error)) throw error;
@@ -118,17 +123,17 @@ async function branch(id: string): Promise<Placed[]> {
   return [...below, ...deeper.flat()];
 }
 
-async function keepPlan(jobId: string, plan: readonly PlanLine[]): Promise<void> {
+async function keepPlan(jobId: string, name: string, plan: readonly PlanLine[]): Promise<void> {
   const pieces = Array.from({ length: Math.ceil(plan.length / pieceLines) }, (_, piece) => piece);
   await inParallel(pieces, filesAtOnce, (piece) => {
     const lines = plan.slice(piece * pieceLines, (piece + 1) * pieceLines);
-    return putIncoming(jobId, pieceName(piece), lines.map((line) => JSON.stringify(line)).join('\n'));
+    return putIncoming(jobId, pieceName(name, piece), lines.map((line) => JSON.stringify(line)).join('\n'));
   });
 }
 
 /** One piece of the plan; `importFileWrong` once it has been cleared away. */
-export async function planPiece(jobId: string, piece: number): Promise<PlanLine[]> {
-  const bytes = await incomingFile(jobId, pieceName(piece));
+export async function planPiece(stored: StoredJob, piece: number): Promise<PlanLine[]> {
+  const bytes = await incomingFile(stored.id, pieceName(taskOf(stored).plan ?? '', piece));
   if (!bytes) throw new AppError('importFileWrong', { reason: 'expired' });
   return new TextDecoder()
     .decode(bytes)

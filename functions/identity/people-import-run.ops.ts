@@ -16,12 +16,11 @@ import { counted, planned, reportRows } from './import-report.ts';
 import { personIdOf, writeLines } from './import-writes.ops.ts';
 import * as people from './people.store.ts';
 import { askerOf, pieceLines, planPiece } from './people-import-check.ops.ts';
-import { taskOf, type Reached } from './people-import.ops.ts';
+import { reachedBy, taskOf, type Reached } from './people-import.ops.ts';
 
 const filesAtOnce = 8;
 /** name of the part that keeps what went otherwise than planned in a piece */
 const otherwisePart = (piece: number) => `else-${String(piece).padStart(3, '0')}`;
-const reachedBy = (stored: StoredJob) => JSON.parse(stored.cursor ?? '{}') as Reached;
 
 /** Goes on with the import where it stands. */
 export async function runImport(stored: StoredJob, event: RecordEvent, remainingMs: () => number): Promise<void> {
@@ -30,17 +29,18 @@ export async function runImport(stored: StoredJob, event: RecordEvent, remaining
 }
 
 async function runPiece(at: StoredJob, event: RecordEvent): Promise<Step | undefined> {
-  const { piece, counts } = reachedBy(at);
-  if (piece * pieceLines >= at.total) return end(at, counts, event);
+  const { lines: total, piece, counts } = reachedBy(at);
+  if (piece * pieceLines >= total) return end(at, counts, event);
   // again before each step: they may have lost the right since
   const { asker } = await askerOf(at);
-  const lines = await planPiece(at.id, piece);
+  const lines = await planPiece(at, piece);
   const ctx = createContext({ now: event.now, requestId: event.id, person: asker });
   const outcomes = await writeLines(ctx, at.id, lines);
   const otherwise = outcomes.filter(({ outcome }) => outcome === 'failed');
   return {
-    cursor: JSON.stringify({ piece: piece + 1, counts: counted(counts, outcomes) } satisfies Reached),
-    done: Math.min(at.total, (piece + 1) * pieceLines),
+    cursor: JSON.stringify({ lines: total, piece: piece + 1, counts: counted(counts, outcomes) } satisfies Reached),
+    done: Math.min(total, (piece + 1) * pieceLines),
+    total,
     writes: otherwise.length ? [partPut(at.id, otherwisePart(piece), otherwise, event.now)] : [],
   };
 }
@@ -51,7 +51,7 @@ async function end(at: StoredJob, counts: Counts, event: RecordEvent): Promise<u
   const { notReached: _, ...result } = counts;
   const shown = Object.fromEntries(Object.entries(result).map(([name, count]) => [name, String(count)]));
   await transact(
-    jobEnd(at.id, at.total, shown, new Date(event.now).toISOString(), file),
+    jobEnd(at.id, plan.length, shown, new Date(event.now).toISOString(), file),
     fact(at, result, event),
     ...(taskOf(at).invite === 'yes' && counts.created ? [invitationsSignal(at, 0, event.now)] : []),
   ).catch(ignoreRepeat);
@@ -95,8 +95,8 @@ async function restOf(jobId: string, lines: readonly PlanLine[], underWay: numbe
 }
 
 async function wholePlan(at: StoredJob): Promise<PlanLine[]> {
-  const pieces = Array.from({ length: Math.ceil(at.total / pieceLines) }, (_, piece) => piece);
-  return (await inParallel(pieces, filesAtOnce, (piece) => planPiece(at.id, piece))).flat();
+  const pieces = Array.from({ length: Math.ceil(reachedBy(at).lines / pieceLines) }, (_, piece) => piece);
+  return (await inParallel(pieces, filesAtOnce, (piece) => planPiece(at, piece))).flat();
 }
 
 async function putReport(at: StoredJob, plan: readonly PlanLine[], otherwise: readonly Outcome[]): Promise<JobFile> {

@@ -26,6 +26,8 @@ export interface ImportTask {
   organisationId: string;
   /** JSON of the announced files */
   files: string;
+  /** name of the plan made by the check; a doubled check makes one of its own, which nobody reads */
+  plan?: string;
   /** `yes`: invitations are sent; known once it is confirmed */
   invite?: string;
   /** JSON of the report's words */
@@ -36,9 +38,13 @@ export const filesOf = (stored: StoredJob) => JSON.parse(taskOf(stored).files) a
 
 /** How far a confirmed import has come: pieces of the plan done, and what became of their lines. */
 export interface Reached {
+  /** lines of the whole plan */
+  lines: number;
   piece: number;
   counts: ReturnType<typeof noCounts>;
 }
+
+export const reachedBy = (stored: StoredJob) => JSON.parse(stored.cursor ?? '{}') as Reached;
 
 export const importHandlers: Pick<
   Handlers<typeof contract>,
@@ -93,7 +99,7 @@ async function run(ctx: Context, { params, body }: Of<'runPeopleImport'>) {
       invite: body.invite ? 'yes' : 'no',
       words: JSON.stringify(body.words ?? {}),
     };
-    const reached: Reached = { piece: 0, counts: noCounts() };
+    const reached: Reached = { lines: stored.total, piece: 0, counts: noCounts() };
     await goOn(ctx, stored, jobConfirm(stored.id, confirmed, JSON.stringify(reached)));
   } else if (cursor === undefined || state === 'cancelled') throw new AppError('importNotWaiting');
   else if (state === 'failed') await goOn(ctx, stored, jobResume(stored.id));

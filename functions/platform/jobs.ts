@@ -114,11 +114,19 @@ export const jobResume = (id: string) =>
     .item({ id, state: 'running', failure: $remove(), finishedAt: $remove() })
     .options({ condition: { attr: 'state', eq: 'failed' } });
 
-/** What a running job asks before it goes on: the write goes with what the asking shows. */
-export const jobAsk = (id: string, total: number) =>
+/** The write by which a running job asks before it goes on, its task completed by what it found; goes with what the asking shows. */
+export const jobAsk = (id: string, task: StoredJob['task'], total: number) =>
   JobEntity.build(UpdateTransaction)
-    .item({ id, state: 'asking', done: 0, total })
-    .options({ condition: { attr: 'state', eq: 'running' } });
+    .item({ id, state: 'asking', task: $set(task), done: 0, total })
+    // a doubled delivery may come to its end when the job has been confirmed and runs
+    .options({
+      condition: {
+        and: [
+          { attr: 'state', eq: 'running' },
+          { attr: 'cursor', exists: false },
+        ],
+      },
+    });
 
 /** The write by which an asking job, confirmed, runs on; goes with the signal that runs it. */
 export const jobConfirm = (id: string, task: StoredJob['task'], cursor: string) =>

@@ -1,11 +1,17 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { EndpointTable } from '#contracts/endpoint.ts';
+import { rooms } from '#contracts/endpoints.ts';
 import { identity } from '#contracts/identity.ts';
 import { organisations } from '#contracts/organisations.ts';
 import { courses } from '#contracts/courses.ts';
-import { createOrganisation, createPerson, nationalAdmin, signIn, type TestClient } from '../support/stack.ts';
+import { importCourse, smallBundle } from '../support/bundle.ts';
+import { outcome } from '../support/people.ts';
+import { createOrganisation, createPerson, nationalAdmin, now, signIn, type TestClient } from '../support/stack.ts';
 import { replyIn } from './direct.ts';
 
 let admin: TestClient;
+/** The fields of a part of a request. */
+const fieldsOf = (schema: unknown): object => (schema as { shape?: object }).shape ?? {};
 
 describe('a place in a list', () => {
   const list = (client: TestClient, cursor: string, parentId: string) =>
@@ -48,6 +54,28 @@ describe('a place in a list', () => {
     expect(answers.map(({ status, body }) => [status, body.error?.code])).toEqual(
       answers.map(() => [400, 'cursorInvalid']),
     );
+  });
+
+  it('leads nowhere in any other list there is', async () => {
+    const { id: personId } = await admin.call(identity.me, {});
+    const { organisationId } = inject('national');
+    const courseId = await importCourse(admin, smallBundle(), organisationId);
+    const day = new Date(await now()).toISOString().slice(0, 10);
+    const known: Record<string, string> = { organisationId, personId, courseId, day, month: day.slice(0, 7) };
+    const lists = Object.values(rooms)
+      .flatMap((endpoints) => Object.values(endpoints as EndpointTable))
+      .filter(({ query }) => 'cursor' in fieldsOf(query));
+    expect(lists.length).toBeGreaterThan(10);
+    const pick = (names: string[]) =>
+      Object.fromEntries(names.flatMap((name) => (known[name] ? [[name, known[name]]] : [])));
+    const answers = await Promise.all(
+      lists.map(async (endpoint) => {
+        const params = pick(Object.keys(fieldsOf(endpoint.params)));
+        const query = { ...pick(Object.keys(fieldsOf(endpoint.query))), cursor };
+        return [endpoint.path, outcome(await admin.reply(endpoint, { params, query }))];
+      }),
+    );
+    expect(answers).toEqual(lists.map(({ path }) => [path, 'cursorInvalid']));
   });
 
   it('shows nothing of the table', () => {

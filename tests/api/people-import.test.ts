@@ -146,8 +146,9 @@ describe('an import that is stopped', { timeout: 60_000 }, () => {
     const mark = marked();
     const importer = await createPerson(tree.academyId, ['academyAdmin']);
     const client = await signIn(importer.login);
-    // two pieces: the right is lost while the first is being written
-    const rows = Array.from({ length: 250 }, (_, at) => row(mark, at));
+    // three pieces: the right is lost while the first or second is being written
+    const rows = Array.from({ length: 450 }, (_, at) => row(mark, at));
+    await nationalAdmin();
     const { jobId } = await checked(client, tree.academyId, csv(...rows));
     const run = { params: { jobId }, body: { invite: false } };
     await client.call(people.runPeopleImport, run);
@@ -160,9 +161,10 @@ describe('an import that is stopped', { timeout: 60_000 }, () => {
     expect((await client.reply(people.runPeopleImport, run)).status).toBe(403);
     await setRoles(importer.id, ['academyAdmin']);
     const failed = await client.call(people.peopleImport, { params: { jobId } });
-    expect(failed.job).toMatchObject({ state: 'failed', done: 200, failure: { code: 'notAllowed' } });
+    expect(failed.job).toMatchObject({ state: 'failed', failure: { code: 'notAllowed' } });
+    expect([200, 400]).toContain(failed.job.done);
     await client.call(people.runPeopleImport, run);
-    expect((await resting(client, jobId)).job).toMatchObject({ state: 'succeeded', result: { created: '250' } });
+    expect((await resting(client, jobId)).job).toMatchObject({ state: 'succeeded', result: { created: '450' } });
     await settled();
     const [person] = await found(`o7.${mark}@kurs.test`);
     expect((await records(person!.id)).filter(({ type }) => type === 'identity.personCreated')).toHaveLength(1);

@@ -3,7 +3,7 @@ import { people } from '#contracts/people.ts';
 import { identity } from '#contracts/identity.ts';
 import type { PersonDetail } from '#contracts/people.ts';
 import type { Role } from '#contracts/permissions.ts';
-import { newId, sentMail, settled, TestClient } from './stack.ts';
+import { newId, sentMail, settled, TestClient, until } from './stack.ts';
 
 /** A password the user pool takes. */
 export const chosenPassword = 'Chosen-by-a-Person-2026!';
@@ -34,6 +34,20 @@ export async function setRoles(client: TestClient, personId: string, organisatio
 /** Tokens of the links sent to an address so far, oldest first. */
 export async function sentTokens(login: string): Promise<string[]> {
   await settled();
+  return tokensTo(login);
+}
+
+/** The link of the first letter to an address, as soon as it is there: others may still be on their way. */
+export async function invitationTo(login: string): Promise<string> {
+  const [token] = await until(
+    () => tokensTo(login),
+    (tokens) => tokens.length > 0,
+    60,
+  );
+  return `/invitation#${token}`;
+}
+
+async function tokensTo(login: string): Promise<string[]> {
   const letters = (await sentMail()).filter(({ to }) => [to].flat().includes(login));
   return letters.flatMap(({ text }) => /\/invitation#([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? []);
 }

@@ -1,6 +1,7 @@
 /** Two academies with something in every list, and somebody who belongs to both. */
 import { inject } from 'vitest';
 import { courses } from '#contracts/courses.ts';
+import { organisations } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
 import { roles } from '#contracts/permissions.ts';
 import { progress } from '#contracts/progress.ts';
@@ -58,7 +59,8 @@ async function createSide(shared: string) {
   const { jobId, body } = announcement(academyId, emptyList);
   await everything.call(people.startPeopleImport, { body });
   const jobs = { course: waiting.jobId, people: jobId };
-  return { ...tree, mark, graduate, asker, everything, ownCourse, jobs };
+  const { name } = await everything.call(organisations.organisation, { params: { organisationId: academyId } });
+  return { ...tree, name: name.uk ?? '', mark, graduate, asker, everything, ownCourse, jobs };
 }
 
 /** A learner of both sides, with a completed course. */
@@ -83,8 +85,8 @@ export async function lessonOf(client: TestClient, courseId: string): Promise<st
 }
 
 /** Whatever names something of a side. */
-export const namesOf = ({ academyId, unitId, mark, ownCourse, jobs, ...of }: Side): string[] => [
-  ...[academyId, unitId, mark, ownCourse, ...Object.values(jobs)],
+export const namesOf = ({ academyId, unitId, name, mark, ownCourse, jobs, ...of }: Side): string[] => [
+  ...[academyId, unitId, name, mark, ownCourse, ...Object.values(jobs)],
   ...[of.asker, of.graduate, of.admin, of.instructor, of.learner, of.unitLearner].flatMap(({ id, login }) => [
     id,
     login,

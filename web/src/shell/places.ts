@@ -13,8 +13,8 @@ export interface Place {
   label: MessageKey;
   icon: IconName;
   group: PlaceGroup;
-  /** what one must be able to do somewhere to see it in the menu; left out: everybody sees it */
-  needs?: Action;
+  /** one of these one must be able to do somewhere to see it in the menu; left out: everybody sees it */
+  needs?: readonly Action[];
   /** pages that lie below it: there the place stays marked */
   below?: readonly RouteName[];
 }
@@ -34,7 +34,7 @@ export const places: readonly Place[] = [
     label: 'nav.people',
     icon: 'people',
     group: 'administration',
-    needs: 'seePeople',
+    needs: ['seePeople'],
     below: ['newPerson', 'person', 'importPeople', 'peopleImport'],
   },
   {
@@ -42,18 +42,18 @@ export const places: readonly Place[] = [
     label: 'nav.organisations',
     icon: 'tree',
     group: 'administration',
-    needs: 'seePeople',
+    needs: ['seePeople'],
     below: ['organisation'],
   },
-  { route: 'audit', label: 'nav.audit', icon: 'contents', group: 'administration', needs: 'seeRecords' },
-  { route: 'operations', label: 'nav.operations', icon: 'alert', group: 'administration', needs: 'operate' },
+  { route: 'audit', label: 'nav.audit', icon: 'contents', group: 'administration', needs: ['seeRecords'] },
+  { route: 'operations', label: 'nav.operations', icon: 'alert', group: 'administration', needs: ['operate'] },
   { route: 'record', label: 'nav.record', icon: 'school', group: 'own' },
-  { route: 'jobs', label: 'nav.jobs', icon: 'clock', group: 'own', needs: 'seeLearners', below: ['job'] },
+  { route: 'jobs', label: 'nav.jobs', icon: 'clock', group: 'own', needs: ['seeLearners', 'seeRecords'], below: ['job'] },
 ];
 
 /** The places one may see. */
 export const placesFor = (may: (action: Action) => boolean): Place[] =>
-  places.filter(({ needs }) => needs === undefined || may(needs));
+  places.filter(({ needs }) => needs === undefined || needs.some(may));
 
 /** What stands in a bar with so many slots; if not all fit, the last slot is “More” and the rest lies behind it. */
 export function arrange(seen: readonly Place[], slots: number): { bar: Place[]; more: Place[] } {
