@@ -15,7 +15,9 @@ interface Locked {
   /** inside another package's archive, sealed with it */
   inBundle?: boolean;
 }
-const locked = Object.entries(read<{ packages: Record<string, Locked> }>('package-lock.json').packages).filter(([path]) => path);
+const locked = Object.entries(read<{ packages: Record<string, Locked> }>('package-lock.json').packages).filter(
+  ([path]) => path,
+);
 
 /** Advisories we looked at and live with: id → reason. Empty is the aim. */
 const accepted: Record<string, string> = {};

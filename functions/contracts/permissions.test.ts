@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  actions,
-  actionsOf,
-  courseTeamActions,
-  courseTeamRoles,
-  mayIn,
-  mayInTeam,
-  roles,
-  type Action,
-} from './permissions.ts';
+import type { courseTeamActions } from './permissions.ts';
+import { actions, actionsOf, courseTeamRoles, mayIn, mayInTeam, roles, type Action } from './permissions.ts';
 
 const academy = ['org_national', 'org_academy'];
 const unit = [...academy, 'org_unit'];

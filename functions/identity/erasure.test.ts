@@ -18,7 +18,7 @@ describe('an erased card', () => {
   it('has neither name nor address nor role, and is kept out', () => {
     expect(erasedCard(card, { code: undefined, at })).toEqual({
       id: 'per_x',
-      givenName: '—',
+      givenName: '',
       familyName: '—',
       login: '',
       subject: undefined,
@@ -33,7 +33,7 @@ describe('an erased card', () => {
   it('bears a code where one was asked for', () => {
     const code = codeOf('01JCQ3ZV8G6Y5T4R3E2W7F3K2M');
     expect(code).toBe('P-7F3K2M');
-    expect(erasedCard(card, { code, at })).toMatchObject({ familyName: code, givenName: '—' });
+    expect(erasedCard(card, { code, at })).toMatchObject({ familyName: code, givenName: '' });
   });
 });
 

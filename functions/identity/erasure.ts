@@ -26,7 +26,8 @@ export const codeOf = (random: string): string => `P-${random.slice(-6)}`;
 export function erasedCard<P extends Card>(present: P, { code, at }: { code: string | undefined; at: string }): P {
   return {
     ...present,
-    givenName: noName,
+    // one sign says it: it stands where the family name was
+    givenName: '',
     familyName: code ?? noName,
     login: '',
     subject: undefined,

@@ -1,6 +1,6 @@
 /** Which files an import takes, and what stands in them. Pure. */
 import { AppError } from '#contracts/errors.ts';
-import { importBytesMax, importRowsMax, type ImportFile } from '#contracts/people.ts';
+import { importBytesMax, importRowsMax, type ImportFile } from '#contracts/people-import.ts';
 import { oneRosterRows } from './one-roster.ts';
 import { peopleRows, type Line, type ReadFile } from './people-csv.ts';
 

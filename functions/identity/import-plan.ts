@@ -1,6 +1,7 @@
 /** What an import would do: rows and what is known → for each line create, update, leave, or why not. Pure. */
 import { line as textLine, type Language } from '#contracts/common.ts';
-import { Login, type ImportPreview } from '#contracts/people.ts';
+import type { ImportPreview } from '#contracts/people-import.ts';
+import { Login } from '#contracts/people.ts';
 import type { Membership, Role } from '#contracts/permissions.ts';
 import { z } from '#contracts/z.ts';
 import { languageOf, roleOf } from './import-words.ts';

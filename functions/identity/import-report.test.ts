@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importRowsMax } from '#contracts/people.ts';
+import { importRowsMax } from '#contracts/people-import.ts';
 import { requireFiles, rowsOf } from './import-files.ts';
 import type { PlanLine } from './import-plan.ts';
 import { counted, noCounts, planned, reportRows } from './import-report.ts';

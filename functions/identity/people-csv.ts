@@ -1,6 +1,6 @@
 /** Our own CSV of people: from rows of cells to rows of an import. Pure; what is wrong in a line is said, not thrown. */
 import { AppError } from '#contracts/errors.ts';
-import type { ImportPreview } from '#contracts/people.ts';
+import type { ImportPreview } from '#contracts/people-import.ts';
 import { columnOf, type Column } from './import-words.ts';
 
 /** Lines with their cells, as a CSV reader makes them. */
@@ -37,8 +37,9 @@ export interface ReadFile {
 }
 
 const needed = ['familyName', 'givenName', 'email'] as const;
+const shownMax = 40;
 /** As much of a value as a fault shows. */
-const shown = (value: string) => value.slice(0, 40);
+const shown = (value: string) => (value.length > shownMax ? `${value.slice(0, shownMax - 1)}…` : value);
 export const fault = (line: number, column: string, reason: Fault['reason'], value: string): Fault => ({
   line,
   column: shown(column),

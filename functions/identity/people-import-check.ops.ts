@@ -27,7 +27,7 @@ import type { ImportRow, Line, ReadFile } from './people-csv.ts';
 import { filesOf, previewPart, taskOf } from './people-import.ops.ts';
 
 /** Lines of the plan in one piece: a step of the run. */
-export const pieceLines = 200;
+export const pieceLines = 100;
 const loginsAtOnce = 500;
 const filesAtOnce = 8;
 

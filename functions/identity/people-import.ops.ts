@@ -1,7 +1,8 @@
 /** Endpoints of an import of people: announce the files, have them checked, look, confirm. The work is done by reactions. */
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#contracts/errors.ts';
-import type { people as contract, ImportFile, ImportPreview } from '#contracts/people.ts';
+import type { ImportFile, ImportPreview } from '#contracts/people-import.ts';
+import type { people as contract } from '#contracts/people.ts';
 import { incomingUpload } from '../platform/blobs.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import type { Handlers, Input } from '../platform/http.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '#contracts/errors.ts';
+import type { AppError } from '#contracts/errors.ts';
 import { countCall } from './rate-limit.ts';
 
 const noon = Date.parse('2026-11-22T12:00:10.000Z');

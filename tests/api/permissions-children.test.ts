@@ -32,6 +32,7 @@ import {
   type AcademyTree,
   type TestClient,
 } from '../support/stack.ts';
+import { all, each } from './permissions/asked.ts';
 import { emptyList, words } from './permissions/world.ts';
 
 let [own, other]: AcademyTree[] = [];
@@ -67,11 +68,6 @@ async function school(bundle: ReturnType<typeof smallBundle>) {
 
 const ask = async <E extends Endpoint>(client: TestClient | undefined, endpoint: E, input: InputOf<E>) =>
   outcome(await client!.reply(endpoint, input));
-/** How each of these ended, by name. */
-const all = async (asked: Record<string, Promise<unknown>>) =>
-  Object.fromEntries(await Promise.all(Object.entries(asked).map(async ([name, one]) => [name, await one] as const)));
-const each = (asked: object, ended: unknown) => Object.fromEntries(Object.keys(asked).map((name) => [name, ended]));
-
 describe('of a course one learns', () => {
   it('no lesson, picture or lecture is found under another course one learns, nor a lecture under another lesson', async () => {
     const crossed = { courseId: plain.courseId, lessonId: rich.lessonId };
@@ -281,56 +277,5 @@ describe('of jobs', () => {
     for (const client of [stranger, colleague, learner])
       expect(await ask(client, jobs.cancelJob, input)).toBe('notFound');
     expect((await admin!.call(jobs.job, input)).state).toBe('waiting');
-  });
-});
-
-describe('an address that S3 was signed for', () => {
-  const put = (url: string, init: RequestInit) =>
-    fetch(url, init).then(async (answer) => (await answer.text(), answer.status));
-  const elsewhere = (url: string, from: string, to: string) => url.replace(from, to);
-
-  it('takes the announced bytes under their key, and does nothing else', async () => {
-    const { jobId, body } = announcement(own!.academyId, emptyList);
-    const { uploads } = await admin!.call(people.startPeopleImport, { body });
-    const { url, headers, sha256: hash } = uploads[0]!;
-    const text = emptyList[0]!.text;
-    const asIs = { method: 'PUT', headers, body: text };
-    const asked = {
-      anotherJob: put(elsewhere(url, jobId, newId('job')), asIs),
-      anotherFile: put(elsewhere(url, hash, '0'.repeat(64)), asIs),
-      content: put(elsewhere(url, `incoming/${jobId}`, 'sha256'), asIs),
-      export: put(elsewhere(url, `incoming/${jobId}`, 'exports'), asIs),
-      read: put(url, { headers }),
-      removed: put(url, { method: 'DELETE', headers }),
-      longer: put(elsewhere(url, 'X-Amz-Expires=3600', 'X-Amz-Expires=604800'), asIs),
-      unsigned: put(url.split('?')[0]!, asIs),
-      page: put(url, { ...asIs, headers: { ...headers, 'content-type': 'text/html' } }),
-    };
-    expect(await all(asked)).toEqual(each(asked, 403));
-    const [upper, bare] = [
-      { ...asIs, body: text.toUpperCase() },
-      { method: 'PUT', body: text },
-    ];
-    for (const init of [upper, bare]) expect(await put(url, init)).toBeGreaterThanOrEqual(400);
-    expect(await put(url, asIs)).toBe(200);
-  });
-
-  it('gives its file, and no other', async () => {
-    const exported = async () => {
-      const body = { jobId: newId('job'), organisationId: own!.academyId, language: 'uk' as const, words };
-      await admin!.call(progress.startExport, { params: { courseId: plain.courseId }, body });
-      const ended = () => admin!.call(jobs.job, { params: { jobId: body.jobId } });
-      return { jobId: body.jobId, url: (await until(ended, ({ file }) => file !== null)).file!.url };
-    };
-    const [one, two] = [await exported(), await exported()];
-    const asked = {
-      anotherJob: put(elsewhere(one.url, one.jobId, two.jobId), {}),
-      inline: put(elsewhere(one.url, 'attachment', 'inline'), {}),
-      upload: put(one.url, { method: 'PUT', body: 'x' }),
-      removed: put(one.url, { method: 'DELETE' }),
-      unsigned: put(one.url.split('?')[0]!, {}),
-    };
-    expect(await all(asked)).toEqual(each(asked, 403));
-    expect(await put(one.url, {})).toBe(200);
   });
 });

@@ -1,40 +1,13 @@
 /// <reference lib="dom" />
-/** Every page for everybody: axe in both schemes and with longer words, a narrow window, and what is heard on the way. */
-import { beforeAll, describe, expect, it } from 'vitest';
+/** Pages of learning and teaching for everybody, and what is heard on the way. */
+import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { expectAccessible, expectSound } from '../support/axe.ts';
 import { pageOf } from '../support/browser.ts';
 import { newLearner } from '../support/school.ts';
-import { arrive, createWorld, lengthen, places, show, type World } from './places.ts';
+import { accessiblePlaces } from './accessible.ts';
+import { createWorld, places, show } from './places.ts';
 
-const wide = { width: 1280, height: 4000 };
-const narrow = { width: 320, height: 4000 };
-let world: World;
-
-beforeAll(async () => {
-  world = await createWorld();
-});
-
-describe.each(places)('$name', (place) => {
-  it('is accessible in Ukrainian, light and dark, and fits 320 pixels', async () => {
-    const page = await arrive(world, place, { viewport: wide });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expectAccessible(page, `${place.name}, ${colorScheme}`);
-    }
-    await expectSound(page, 'wide');
-    await page.setViewportSize(narrow);
-    await expectSound(page, 'narrow');
-  });
-
-  it('is accessible and fits 320 pixels with words 40 % longer', async () => {
-    const page = await arrive(world, place, { viewport: narrow });
-    await lengthen(page);
-    await show(page, world.school, place);
-    await expectSound(page, 'narrow, long');
-    await expectAccessible(page, `${place.name}, narrow, long`);
-  });
-});
+const world = accessiblePlaces(places, createWorld);
 
 /** Where the focus is, the window's title, and what was announced. */
 const heard = (page: Page) =>
@@ -46,11 +19,11 @@ const heard = (page: Page) =>
 
 describe('on the way', () => {
   it('each page takes the focus to its heading, names the window and is announced', async () => {
-    const { client } = await newLearner(world.school);
+    const { client } = await newLearner(world().ground);
     const page = await pageOf(client);
     await show(
       page,
-      world.school,
+      world().ground,
       places.find(({ name }) => name === 'home')!,
     );
     const expectHeard = async (title: string) => {
@@ -71,10 +44,10 @@ describe('on the way', () => {
   });
 
   it('the first stop of the keyboard leads past the menu', async () => {
-    const page = await pageOf(world.people.learner);
+    const page = await pageOf(world().people.learner);
     await show(
       page,
-      world.school,
+      world().ground,
       places.find(({ name }) => name === 'courses')!,
     );
     await page.keyboard.press('Tab');

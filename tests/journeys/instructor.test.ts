@@ -90,7 +90,9 @@ describe('the list of learners', () => {
     const parentId = (await admin.call(identity.me, {})).memberships[0]!.organisation.id;
     const id = newId('organisation');
     const timeZone = 'Europe/Kyiv';
-    await admin.call(organisations.createOrganisation, { body: { id, parentId, kind: 'academy', name: academy, timeZone } });
+    await admin.call(organisations.createOrganisation, {
+      body: { id, parentId, kind: 'academy', name: academy, timeZone },
+    });
     await page.goto(listPath);
     const choice = page.getByLabel('Заклад або підрозділ');
     await choice.selectOption(school.academyId);

@@ -1,19 +1,20 @@
 /// <reference lib="dom" />
-/** Every page of the product, as the accessibility journeys visit them. */
+/** Every page for those who learn and teach, as the accessibility journeys visit them; the others: office-places.ts. */
 import type { Page } from 'playwright-core';
 import { newPage, pageOf, type PageOptions } from '../support/browser.ts';
 import { courseBundle, setFile } from '../support/bundle.ts';
 import { createSchool, newLearner, type School } from '../support/school.ts';
 import { newId, type TestClient } from '../support/stack.ts';
 
-type Who = 'newcomer' | 'learner' | 'instructor';
-export interface Place {
+export interface Place<Ground = School, Who = 'newcomer' | 'learner' | 'instructor'> {
   name: string;
   /** nobody is signed in where it is left out */
   who?: Who;
-  path(school: School): string;
+  path(ground: Ground): string;
   /** selector of what stands there once the page is complete */
   ready: string;
+  /** selector of a button that opens a dialog */
+  press?: string;
   allow?: RegExp[];
 }
 
@@ -48,8 +49,9 @@ export const places: Place[] = [
   },
 ];
 
-export interface World {
-  school: School;
+/** What the places stand on, and one person of each kind, signed in. */
+export interface World<Ground = School, Who extends string = 'newcomer' | 'learner' | 'instructor'> {
+  ground: Ground;
   people: Record<Who, TestClient>;
 }
 
@@ -89,20 +91,28 @@ export async function createWorld(): Promise<World> {
   for (const path of ['law/uk.md', 'law/en.md']) setFile(made, path, 'text/markdown', richText);
   const school = await createSchool(made);
   const [newcomer, learner] = [await newLearner(school, { enrolled: false }), await newLearner(school)];
-  return { school, people: { newcomer: newcomer.client, learner: learner.client, instructor: school.teacher } };
+  return { ground: school, people: { newcomer: newcomer.client, learner: learner.client, instructor: school.teacher } };
 }
 
 /** A new page at this place. The viewport is tall: bars that stick cover nothing. */
-export async function arrive({ school, people }: World, place: Place, options: PageOptions = {}): Promise<Page> {
+export async function arrive<Ground, Who extends string>(
+  { ground, people }: World<Ground, Who>,
+  place: Place<Ground, Who>,
+  options: PageOptions = {},
+): Promise<Page> {
   const context = { reducedMotion: 'reduce', serviceWorkers: 'block', allow: place.allow ?? [], ...options } as const;
   const page = await (place.who ? pageOf(people[place.who], context) : newPage(context));
-  await show(page, school, place);
+  await show(page, ground, place);
   return page;
 }
 
-export async function show(page: Page, school: School, place: Place): Promise<void> {
-  await page.goto(place.path(school));
+export async function show<Ground>(page: Page, ground: Ground, place: Place<Ground, string>): Promise<void> {
+  await page.goto(place.path(ground));
   await page.locator(place.ready).first().waitFor();
+  if (place.press) {
+    await page.locator(place.press).first().click();
+    await page.locator('dialog[open]').waitFor();
+  }
   await page.locator('.bones').waitFor({ state: 'detached' });
 }
 

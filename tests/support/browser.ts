@@ -1,6 +1,13 @@
 /** Pages for journeys: each fails its test on a CSP violation, a console error, a page error or a failed request. */
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { expect, inject, onTestFinished } from 'vitest';
 import { root } from '../../infra/local/build.ts';
 import type { Client } from '../../infra/local/client.ts';

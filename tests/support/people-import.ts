@@ -1,7 +1,8 @@
 /** Imports of people in tests: files announced, put, checked, run – as the browser does it. */
 import { createHash } from 'node:crypto';
 import { jobs } from '#contracts/jobs.ts';
-import { people, type ImportFile } from '#contracts/people.ts';
+import type { ImportFile } from '#contracts/people-import.ts';
+import { people } from '#contracts/people.ts';
 import { newId, until, type TestClient } from './stack.ts';
 
 export interface File {

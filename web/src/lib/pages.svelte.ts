@@ -42,7 +42,8 @@ export function usePages<E extends Endpoint>(
 
   $effect(() => {
     // what the asker may not see is left out of a page: it may come empty and still have a next
-    if ((all() || items.length === 0) && query.hasNextPage && !query.isFetching && !query.isError) void query.fetchNextPage();
+    if ((all() || items.length === 0) && query.hasNextPage && !query.isFetching && !query.isError)
+      void query.fetchNextPage();
   });
 
   return {

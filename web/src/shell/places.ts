@@ -48,7 +48,14 @@ export const places: readonly Place[] = [
   { route: 'audit', label: 'nav.audit', icon: 'contents', group: 'administration', needs: ['seeRecords'] },
   { route: 'operations', label: 'nav.operations', icon: 'alert', group: 'administration', needs: ['operate'] },
   { route: 'record', label: 'nav.record', icon: 'school', group: 'own' },
-  { route: 'jobs', label: 'nav.jobs', icon: 'clock', group: 'own', needs: ['seeLearners', 'seeRecords'], below: ['job'] },
+  {
+    route: 'jobs',
+    label: 'nav.jobs',
+    icon: 'clock',
+    group: 'own',
+    needs: ['seeLearners', 'seeRecords'],
+    below: ['job'],
+  },
 ];
 
 /** The places one may see. */

@@ -1,5 +1,5 @@
 /** From what a person chose to the files an import takes: one table of our own, or the tables of a OneRoster bundle. */
-import { importBytesMax, type ImportFile } from '#contracts/people.ts';
+import { importBytesMax, type ImportFile } from '#contracts/people-import.ts';
 
 export interface ReadyFile extends ImportFile {
   data: Uint8Array<ArrayBuffer>;

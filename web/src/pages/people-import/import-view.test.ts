@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnText, mayResume, stageOf } from './import-view.ts';
+import { columnText, mayResume, resultCounts, stageOf } from './import-view.ts';
 
 describe('an import', () => {
   test('is being checked until there is a preview, and writes after that', () => {
@@ -17,5 +17,10 @@ describe('an import', () => {
 
   test('shows a dash for a fault of the whole line', () => {
     expect(columnText('')).toBe('–');
+  });
+
+  test('counts a line that was refused at the last moment with the bad ones', () => {
+    const result = { created: '197', updated: '2', unchanged: '0', bad: '3', failed: '1' };
+    expect(resultCounts(result)).toEqual({ creates: 197, updates: 2, unchanged: 0, bad: 4 });
   });
 });

@@ -17,3 +17,16 @@ export const mayResume = (job: Pick<Job, 'state'>, hasPreview: boolean): boolean
 
 /** The name of a column as it stands in the file; a fault of the whole line has none. */
 export const columnText = (column: string): string => column || '–';
+
+/** Counts of a finished import under the names the preview has: a line refused when it was written counts as bad. */
+export function resultCounts(
+  result: Record<string, string>,
+): Record<'creates' | 'updates' | 'unchanged' | 'bad', number> {
+  const count = (name: string) => Number(result[name] ?? 0);
+  return {
+    creates: count('created'),
+    updates: count('updated'),
+    unchanged: count('unchanged'),
+    bad: count('bad') + count('failed'),
+  };
+}
