@@ -121,20 +121,24 @@ export function mayThere(memberships: readonly Membership[], { kind, path, close
 /** The branch an organisation belongs to: the academy or region on its path (itself, or the national body at the top). */
 export const branchOf = (path: readonly string[]): string => path[1] ?? path[0]!;
 
-const grantableBy: Record<'academyAdmin' | 'nationalAdmin', readonly Role[]> = {
+const givers = ['academyAdmin', 'nationalAdmin'] as const;
+const grantableBy: Record<(typeof givers)[number], readonly Role[]> = {
   academyAdmin: ['learner', 'instructor', 'reviewer', 'caseAuthor', 'academyAdmin'],
   nationalAdmin: ['learner', 'instructor', 'reviewer', 'caseAuthor', 'academyAdmin', 'nationalAdmin', 'auditor'],
 };
 
 /** May the giver give these roles in the organisation with this path? Nobody gives more than their own kind of power. */
-export function mayGrant(giver: readonly Membership[], given: readonly Role[], path: readonly string[]): boolean {
+export const mayGrant = (giver: readonly Membership[], given: readonly Role[], path: readonly string[]): boolean =>
+  given.every((role) => givenBy(giver, role, path) !== undefined);
+
+/** The role of the giver, and where they hold it, by which they may give this one in the organisation with this path. */
+export function givenBy(giver: readonly Membership[], given: Role, path: readonly string[]) {
   const action: Action = 'managePeople';
-  return given.every((role) =>
-    giver.some((membership) =>
-      (['academyAdmin', 'nationalAdmin'] as const).some(
-        (admin) =>
-          membership.roles.includes(admin) && grantableBy[admin].includes(role) && mayIn([membership], action, path),
-      ),
-    ),
-  );
+  return giver
+    .flatMap(({ organisationId, roles }) =>
+      givers.filter((role) => roles.includes(role)).map((role) => ({ organisationId, role })),
+    )
+    .find(({ organisationId, role }) => {
+      return grantableBy[role].includes(given) && mayIn([{ organisationId, roles: [role] }], action, path);
+    });
 }

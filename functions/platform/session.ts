@@ -63,6 +63,8 @@ export const PersonEntity = new Entity({
 });
 export type Person = FormattedItem<typeof PersonEntity>;
 
+const roleInOrganisation = () => ({ organisationId: string(), role: string().enum(...roles) });
+
 const SessionEntity = new Entity({
   name: 'session',
   table,
@@ -73,8 +75,8 @@ const SessionEntity = new Entity({
     startedAt: number(),
     seenAt: number(),
     expiresAt: number(),
-    /** “see as”: the one role shown instead of the person's own */
-    seeAs: map({ organisationId: string(), role: string().enum(...roles) }).optional(),
+    /** “see as”: the one role shown instead of the person's own, and their own one that allows it */
+    seeAs: map({ ...roleInOrganisation(), by: map(roleInOrganisation()).optional() }).optional(),
     ...inverseKeys(),
   }),
   computeKey: ({ hash }) => ({ pk: `$identity#ses_${hash}`, sk: 'session' }),
@@ -101,10 +103,14 @@ export async function openSession(personId: string, now: number): Promise<string
 /** The cookie that takes the session's cookie away. */
 export const closedSessionCookie = `${sessionCookie}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`;
 
+interface RoleInOrganisation {
+  organisationId: string;
+  role: Role;
+}
 /** Who asks: the person, and the role they look through, if any. */
 export interface Asker {
   person: Person;
-  seeAs: { organisationId: string; role: Role } | undefined;
+  seeAs: RoleInOrganisation | undefined;
 }
 
 /**
@@ -131,14 +137,23 @@ export async function askerOfSession(cookie: string | undefined, now: number): P
   return seenAs(person, session.seeAs);
 }
 
-function seenAs(person: Person, seeAs: Asker['seeAs']): Asker {
-  if (!seeAs) return { person, seeAs: undefined };
-  const { organisationId, role } = seeAs;
-  return { person: { ...person, memberships: [{ organisationId, roles: [role] }] }, seeAs };
+/** A view lasts as long as the role by which it began. */
+function seenAs(person: Person, stored: View | undefined): Asker {
+  if (!stored?.by || !holds(person, stored.by)) return { person, seeAs: undefined };
+  const { organisationId, role } = stored;
+  return {
+    person: { ...person, memberships: [{ organisationId, roles: [role] }] },
+    seeAs: { organisationId, role },
+  };
 }
 
+type View = RoleInOrganisation & { by?: RoleInOrganisation | undefined };
+
+const holds = ({ memberships }: Person, { organisationId, role }: RoleInOrganisation): boolean =>
+  memberships.some((held) => held.organisationId === organisationId && held.roles.includes(role));
+
 /** The write that begins (or, without a role, ends) “see as” in the session of this cookie. */
-export function seeAsUpdate(cookie: string | undefined, seeAs: Asker['seeAs']) {
+export function seeAsUpdate(cookie: string | undefined, seeAs: Required<View> | undefined) {
   const parts = parseCookie(cookie);
   if (!parts) throw new AppError('signInNeeded');
   return SessionEntity.build(UpdateTransaction)

@@ -1,6 +1,6 @@
 /** How dates, numbers and amounts are written, by the browser's own tables. Pure: language and time zone come in. */
 import type { Language } from '#contracts/common.ts';
-import { kazakhDate, kazakhUnits } from './kazakh.ts';
+import { kazakhDate, kazakhMonths, kazakhUnits } from './kazakh.ts';
 
 /** Kazakh writes its numbers like Russian; its names are ours, see `kazakh.ts`. */
 const dateTables: Record<Language, string> = { uk: 'uk', ru: 'ru', kk: 'ru', en: 'en-GB' };
@@ -28,6 +28,13 @@ export function dateText(
   // «10 листопада 2026 р.»: the word for the year says nothing new
   if (style === 'date' && parts.at(-1)?.type === 'literal') parts.pop();
   return bound(parts.map((part) => part.value).join(''));
+}
+
+/** «листопад»: the name of a month (1 to 12) on its own. */
+export function monthName(month: number, language: Language): string {
+  if (language === 'kk') return kazakhMonths[month - 1] ?? '';
+  const options = { month: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(dateTables[language], options).format(Date.UTC(2026, month - 1, 15));
 }
 
 /** How many calendar days ago in that time zone: 0 today, 1 yesterday; negative for days to come. */

@@ -2,7 +2,7 @@
  * Kazakh names of months, days and units: Chromium ships no Kazakh tables and would write “M11 22”, or fall back to the
  * language of the device. Pure.
  */
-const months = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ');
+export const kazakhMonths = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ');
 const weekdays: Record<string, string> = {
   Mon: 'дүйсенбі',
   Tue: 'сейсенбі',
@@ -40,7 +40,7 @@ export function kazakhDate(moment: Date, style: 'day' | 'dayLong' | 'date' | 'we
   } as const;
   const parts = new Intl.DateTimeFormat('en-US', options).formatToParts(moment);
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-  const day = `${part('day')} ${months[Number(part('month')) - 1] ?? ''}`;
+  const day = `${part('day')} ${kazakhMonths[Number(part('month')) - 1] ?? ''}`;
   if (style === 'weekday') return shortWeekdays[part('weekday')] ?? '';
   if (style === 'dayLong') return `${day}, ${weekdays[part('weekday')] ?? ''}`;
   return style === 'date' ? `${part('year')} ж. ${day}` : day;

@@ -24,8 +24,8 @@ describe('the certificate of an erasure', () => {
   const result = {
     mode: 'erase',
     at: '2026-11-22T09:00:00.000Z',
-    'erased.names': '1',
     'erased.changes': '4',
+    'erased.names': '1',
     'stays.records': 'legalRecord',
     'count.records': '17',
   };

@@ -37,6 +37,10 @@ export interface Certificate {
   stays: { what: string; count: number | undefined; reason: string }[];
 }
 
+/** Results come in no order of their own; what was erased is read in this one. */
+const order = ['names', 'logins', 'accounts', 'memberships', 'sessions', 'invitations', 'lists', 'changes'];
+const place = (what: string) => order.indexOf(what) + 1 || order.length + 1;
+
 /** Reads the certificate from the result of a finished erasure; undefined for any other job. */
 export function certificateOf(
   job: Pick<ListedJob, 'kind' | 'state' | 'result' | 'finishedAt'>,
@@ -50,7 +54,9 @@ export function certificateOf(
     mode: job.result['mode'] ?? 'erase',
     at: job.result['at'] ?? job.finishedAt ?? '',
     code: job.result['code'],
-    erased: named('erased.').map(([what, value]) => ({ what, count: Number(value) })),
+    erased: named('erased.')
+      .map(([what, value]) => ({ what, count: Number(value) }))
+      .sort((a, b) => place(a.what) - place(b.what)),
     stays: named('stays.').map(([what, reason]) => ({ what, count: counts.get(what), reason })),
   };
 }
