@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { closeAll } from './closings.ts';
 import { notes } from './report.ts';
 
-const benches: Record<string, () => Promise<(options: { seconds: number }) => Promise<object>>> = {
+const benches: Record<string, () => Promise<(options: { seconds: number; people: number }) => Promise<object>>> = {
   bundles: async () => (await import('./bundles.ts')).bundles,
   start: async () => (await import('./start.ts')).start,
   pages: async () => (await import('./pages.ts')).pages,
@@ -29,7 +29,11 @@ async function main(): Promise<void> {
   // the launcher passes its own command first
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '8' } },
+    options: {
+      json: { type: 'boolean', default: false },
+      seconds: { type: 'string', default: '8' },
+      people: { type: 'string', default: '45000' },
+    },
   });
   const names = positionals[1] ? [positionals[1]] : Object.keys(benches);
   const unknown = names.find((name) => !(name in benches));
@@ -37,10 +41,12 @@ async function main(): Promise<void> {
   const seconds = Number(values.seconds);
   if (!(seconds >= 1 && seconds <= 60))
     return refuse('--seconds takes a number from 1 to 60: the length of a step under load.');
+  const people = Number(values.people);
+  if (!(people >= 100 && people <= 50_000)) return refuse('--people takes a number from 100 to 50000.');
   const figures: Record<string, object> = {};
   for (const name of names) {
     const measure = await benches[name]!();
-    figures[name] = await measure({ seconds });
+    figures[name] = await measure({ seconds, people });
     await closeAll();
   }
   const machine = machineNow();

@@ -13,11 +13,13 @@ import { freshPlace, run, seed, type Place } from './fresh-stack.ts';
 import { capacityOf, type Target } from './metered.ts';
 import { notes, percentile, printTable, rounded } from './report.ts';
 
-const sizes = [1000, 45_000] as const;
+/** what a small academy has; the large service is an option */
+const few = 1000;
 const unit = demoId('organisation', 'naddniprianska');
 const national = demoId('organisation', 'national');
 
-export async function peopleBench(): Promise<object> {
+export async function peopleBench({ people: many }: { people: number }): Promise<object> {
+  const sizes: Sizes = [Math.min(few, Math.floor(many / 2)), many];
   const place = await freshPlace();
   const database = await startDynamoDb({ port: 0, dataDir: place.dataDir, inMemory: true });
   atEnd(() => database.close());
@@ -25,8 +27,10 @@ export async function peopleBench(): Promise<object> {
   const figures: Record<string, Awaited<ReturnType<typeof measure>>> = {};
   await on(database.url, place, (stack) => seed(stack, place));
   for (const size of sizes) figures[`people${size}`] = await measure(place, database.url, meter, size);
-  return show(figures);
+  return show(figures, sizes);
 }
+
+type Sizes = readonly [few: number, many: number];
 
 type Stack = Awaited<ReturnType<typeof run>>['stack'];
 
@@ -107,7 +111,7 @@ async function latenciesOf(client: Client, targets: readonly Target[]) {
 
 type Figures = Record<string, Awaited<ReturnType<typeof measure>>>;
 
-function show(figures: Figures): object {
+function show(figures: Figures, sizes: Sizes): object {
   const [small, large] = sizes.map((size) => figures[`people${size}`]!);
   const names = Object.keys(small!.pages);
   const ratios = names.map((name) => {
