@@ -76,7 +76,8 @@ async function gathered(personId: string): Promise<PersonData> {
   return {
     cards: all.flatMap(({ identity }) => identity.card ?? []),
     memberships: all.flatMap(({ identity }) => identity.memberships),
-    changes: all.flatMap(({ identity }) => identity.changes),
+    // where an administrator sat is theirs, and for auditors
+    changes: all.flatMap(({ identity }) => identity.changes.map(({ address: _, ...change }) => change)),
     sessions: all.flatMap(({ identity }) => identity.sessions),
     enrolments: all.flatMap(({ courses }) => courses.enrolments),
     courses: all.flatMap(({ progress }) => progress.courses),

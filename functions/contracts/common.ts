@@ -24,12 +24,12 @@ export const id = (kind: IdKind) =>
 /** SHA-256 in lower-case hex: the name of every immutable piece of content. */
 export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
-/** One line of plain text: no control characters, no line breaks, no halves of characters, not blank. */
+/** One line of plain text, not blank: no control characters, no line breaks, no halves of characters, nothing that turns around what follows. */
 export const line = (max: number) =>
   z.string().check(
     z.maxLength(max),
     z.refine((text: string) => text.trim().length > 0, 'blank'),
-    z.refine((text: string) => !/[\u0000-\u001f\u007f\u2028\u2029\p{Surrogate}]/u.test(text), 'control'),
+    z.refine((text: string) => !/[\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069\p{Surrogate}]/u.test(text), 'control'),
   );
 
 /** A text in one to four languages, e.g. `{ uk: 'Курс', en: 'Course' }`. */

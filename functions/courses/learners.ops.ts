@@ -52,10 +52,13 @@ export async function uniteLearners({ subjectId, objectId, actorId, now }: Recor
       objectId: courseId,
       data: { version, from: objectId },
     } as const;
-    const moved = { ...enrolment, personId: kept.id, organisationId: place.organisationId };
+    const at = { organisationId: place.organisationId, placedBy: kept.revision };
+    const moved = { ...enrolment, personId: kept.id, ...at };
     await store.putEnrolment(moved, place, record, now).catch(ignoreRepeat);
     await store.unlistEnrolment(enrolment);
   }
+  // they may have moved in the meantime
+  await followLearner(kept.id);
 }
 
 /** The kept person learns it already. */

@@ -69,9 +69,11 @@ async function begin(ctx: Context, before: Person, created: NewJob): Promise<voi
   const out = { ...before, disabled: true, disabledAt: before.disabledAt ?? at, signedOutAt: ctx.now };
   const after = { ...out, revision: before.revision + 1 };
   const guards = await administrationGuards(ctx, before, after);
+  const about = { subjectId: before.id, actorId: ctx.person.id };
   await transact(
     runningJobPut(created, ctx.now),
     people.personWrite(before, after),
+    ...(before.disabled ? [] : [recordPut({ kind: 'fact', type: 'identity.disabled', ...about }, ctx.now)]),
     signal(ctx, created.id),
     ...guards.map(({ write }) => write),
   );

@@ -11,6 +11,7 @@ import { isConditionFailure, transact, type Write } from '../platform/table.ts';
 import { personIdOf } from './import-writes.ops.ts';
 import { sendInvitation } from './invitations.ops.ts';
 import { putFirstInvitation } from './invitations.store.ts';
+import * as people from './people.store.ts';
 import { pieceLines, planPiece } from './people-import-check.ops.ts';
 import { reachedBy } from './people-import.ops.ts';
 
@@ -46,6 +47,8 @@ export async function inviteBatch(event: RecordEvent): Promise<void> {
 
 async function inviteLine({ id, ownerId }: StoredJob, line: number, event: RecordEvent): Promise<void> {
   const personId = personIdOf(id, line);
+  // asked for once more when it was sent: a link that was used, or went to an address that was wrong, stays void
+  if ((await people.person(personId))?.invitedAt !== undefined) return;
   const recordId = `${id}#${line}`;
   await putFirstInvitation({ personId, recordId, actorId: ownerId }, event.now);
   await sendInvitation({ ...event, id: recordId, subjectId: personId });

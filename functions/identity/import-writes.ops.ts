@@ -143,7 +143,8 @@ async function createOne({ line, person, writes }: Creation): Promise<Outcome> {
 /** Adds the roles to the person as they are now; again where somebody else was quicker. */
 async function update(ctx: Context, line: MoreRoles, attempt = 1): Promise<Outcome> {
   const before = await people.person(line.personId);
-  if (!before) return failed(line, 'notFound');
+  // merged or erased since the check: nobody to give roles to
+  if (!before || before.mergedInto !== undefined || before.erasedAt !== undefined) return failed(line, 'notFound');
   const memberships = united(before.memberships, line.memberships);
   const after = {
     ...before,

@@ -7,7 +7,7 @@ import type { Handlers, Input } from '../platform/http.ts';
 import { recordPut } from '../platform/record.ts';
 import { seeAsUpdate, sessionCookie, type Person } from '../platform/session.ts';
 import { isConditionFailure, transact } from '../platform/table.ts';
-import { givenBy } from './organisation.ts';
+import { grantingRole } from './organisation.ts';
 import { found } from './organisation-detail.ops.ts';
 import { organisations } from './organisations.store.ts';
 import * as people from './people.store.ts';
@@ -66,7 +66,7 @@ async function startSeeAs(ctx: Context, { body, cookie }: Of<'startSeeAs'>): Pro
   const { organisationId, role } = body;
   const { path } = await found(organisationId);
   requireIn(ctx, 'seeAs', path);
-  const by = givenBy(ctx.person.memberships, role, path);
+  const by = grantingRole(ctx.person.memberships, role, path);
   if (!by) throw new AppError('notAllowed');
   const about = { subjectId: ctx.person.id, actorId: ctx.person.id };
   const fact = { kind: 'fact', type: 'identity.seeAsStarted', objectId: organisationId, data: { role } } as const;

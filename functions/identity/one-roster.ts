@@ -4,7 +4,7 @@
  */
 import { AppError } from '#contracts/errors.ts';
 import type { Role } from '#contracts/permissions.ts';
-import { fault, tidy, type Fault, type ImportRow, type Line, type Place, type ReadFile } from './people-csv.ts';
+import { fault, shown, tidy, type Fault, type ImportRow, type Line, type Place, type ReadFile } from './people-csv.ts';
 
 type FileName = 'orgs' | 'users' | 'roles';
 export type OneRosterFiles = { users: readonly Line[]; roles: readonly Line[]; orgs?: readonly Line[] | undefined };
@@ -64,7 +64,7 @@ function entries(file: FileName, lines: readonly Line[]): { list: Entry[]; ignor
   }));
   return {
     list,
-    ignored: names.filter((name) => name && !knownIn[file].includes(name)).map((name) => `${file}.${name}`),
+    ignored: names.filter((name) => name && !knownIn[file].includes(name)).map((name) => shown(`${file}.${name}`)),
   };
 }
 

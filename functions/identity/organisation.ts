@@ -129,10 +129,10 @@ const grantableBy: Record<(typeof givers)[number], readonly Role[]> = {
 
 /** May the giver give these roles in the organisation with this path? Nobody gives more than their own kind of power. */
 export const mayGrant = (giver: readonly Membership[], given: readonly Role[], path: readonly string[]): boolean =>
-  given.every((role) => givenBy(giver, role, path) !== undefined);
+  given.every((role) => grantingRole(giver, role, path) !== undefined);
 
 /** The role of the giver, and where they hold it, by which they may give this one in the organisation with this path. */
-export function givenBy(giver: readonly Membership[], given: Role, path: readonly string[]) {
+export function grantingRole(giver: readonly Membership[], given: Role, path: readonly string[]) {
   const action: Action = 'managePeople';
   return giver
     .flatMap(({ organisationId, roles }) =>

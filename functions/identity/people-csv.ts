@@ -39,7 +39,7 @@ export interface ReadFile {
 const needed = ['familyName', 'givenName', 'email'] as const;
 const shownMax = 40;
 /** As much of a value as a fault shows. */
-const shown = (value: string) => (value.length > shownMax ? `${value.slice(0, shownMax - 1)}…` : value);
+export const shown = (value: string) => (value.length > shownMax ? `${value.slice(0, shownMax - 1)}…` : value);
 export const fault = (line: number, column: string, reason: Fault['reason'], value: string): Fault => ({
   line,
   column: shown(column),

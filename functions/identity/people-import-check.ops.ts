@@ -36,7 +36,7 @@ const pieceName = (plan: string, piece: number): string => `${plan}-${String(pie
 /** Plans the import, keeps the plan and lets the job ask. */
 export async function checkImport(stored: StoredJob, event: RecordEvent): Promise<void> {
   const { asker, home } = await askerOf(stored);
-  const read = await readFiles(stored, new Date(event.now).toISOString().slice(0, 10));
+  const read = await readFiles(stored, dayIn(home.timeZone, event.now));
   const known = await peopleOf(stored, read.rows);
   const places = await placesFor(asker, [...known.values()], read.rows);
   const plan = planOf(read.rows, { asker: asker.memberships, home, organisations: places, people: known });
@@ -61,6 +61,11 @@ export async function askerOf(stored: StoredJob): Promise<{ asker: Person; home:
   if (!may) throw new AppError('notAllowed');
   return { asker, home };
 }
+
+/** `2026-11-22`: the day it is there. */
+const dayIn = (timeZone: string, moment: number): string =>
+  // Swedish writes dates as ISO 8601 does
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(moment);
 
 async function readFiles(stored: StoredJob, today: string): Promise<ReadFile> {
   const files = await Promise.all(

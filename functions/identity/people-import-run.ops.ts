@@ -14,6 +14,7 @@ import { invitationsSignal } from './import-invitations.ops.ts';
 import type { PlanLine } from './import-plan.ts';
 import { counted, planned, reportRows } from './import-report.ts';
 import { personIdOf, writeLines } from './import-writes.ops.ts';
+import { changedIn, united } from './membership.ts';
 import * as people from './people.store.ts';
 import { askerOf, pieceLines, planPiece } from './people-import-check.ops.ts';
 import { reachedBy, taskOf, type Reached } from './people-import.ops.ts';
@@ -83,15 +84,18 @@ export async function reportCancelled(jobId: string, event: RecordEvent): Promis
   await transact(jobFile(at.id, file), fact(at, counts, event)).catch(ignoreRepeat);
 }
 
-/** Of the piece that was being written some lines were: those whose people are there. Nothing after it was reached. */
+/** Of the piece that was being written some lines were: those whose people, or roles, are there. Nothing after it was reached. */
 async function restOf(jobId: string, lines: readonly PlanLine[], underWay: number): Promise<Outcome[]> {
-  const ids = lines.slice(0, underWay).map(({ line }) => personIdOf(jobId, line));
-  const made = new Set((await people.people(ids, { consistent: true })).map(({ id }) => id));
+  const idOf = (line: PlanLine) => (line.action === 'update' ? line.personId : personIdOf(jobId, line.line));
+  const here = await people.people(lines.slice(0, underWay).map(idOf), { consistent: true });
+  const known = new Map(here.map((person) => [person.id, person]));
+  const isWritten = (line: PlanLine) => {
+    const held = known.get(idOf(line))?.memberships;
+    return held !== undefined && (line.action !== 'update' || !changedIn(held, united(held, line.memberships)).length);
+  };
   return lines
     .filter(({ action }) => action !== 'bad')
-    .map((line) =>
-      made.has(personIdOf(jobId, line.line)) ? planned(line) : { line: line.line, outcome: 'notReached', reasons: [] },
-    );
+    .map((line) => (isWritten(line) ? planned(line) : { line: line.line, outcome: 'notReached', reasons: [] }));
 }
 
 async function wholePlan(at: StoredJob): Promise<PlanLine[]> {

@@ -37,28 +37,37 @@ export const loginPut = ({ login, id }: Person): Write =>
 export const loginDelete = ({ login }: Person): Write =>
   LoginEntity.build(DeleteTransaction).key({ hash: sha256(login) });
 
-/** Writes what differs, and only that: moments set by others at the same time stay. */
+/**
+ * Writes what differs, and only that: moments set by others at the same time stay. An address is not taken from somebody
+ * who signs in with it for the first time at that very moment.
+ */
 export function personWrite(before: Person, after: Person): Write {
+  const same = { attr: 'revision', eq: before.revision } as const;
+  const unused = { attr: 'activeAt', exists: false } as const;
+  const isAddressGoing = before.login !== after.login && before.activeAt === undefined;
   const keys = (Object.keys({ ...before, ...after }) as (keyof Person)[]).filter(
     (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
   );
   const changes = Object.fromEntries(keys.map((key) => [key, written(after[key])]));
   return PersonEntity.build(UpdateTransaction)
     .item({ ...changes, id: after.id } as UpdateItemInput<typeof PersonEntity>)
-    .options({ condition: { attr: 'revision', eq: before.revision } });
+    .options({ condition: isAddressGoing ? { and: [same, unused] } : same });
 }
 
 const written = (value: Person[keyof Person]): unknown =>
   value === undefined ? $remove() : Array.isArray(value) ? $set(value) : value;
 
-/** The first sign-in; fails its condition when there was one. */
-export const personFirst = (id: string, first: { activeAt: string; subject: string }): Write =>
+/** The first sign-in with this login; fails its condition when there was one, or the login is another by now. */
+export const personFirst = (
+  { id, login }: Pick<Person, 'id' | 'login'>,
+  first: { activeAt: string; subject: string },
+): Write =>
   PersonEntity.build(UpdateTransaction)
     .item({ id, ...first })
     .options({
       condition: {
         and: [
-          { attr: 'id', exists: true },
+          { attr: 'login', eq: login },
           {
             or: [
               { attr: 'activeAt', exists: false },

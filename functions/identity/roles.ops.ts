@@ -6,7 +6,7 @@ import type { Context } from '../platform/context.ts';
 import type { Handlers, Input } from '../platform/http.ts';
 import type { NewRecord } from '../platform/record.ts';
 import type { Person } from '../platform/session.ts';
-import { fits, homeAfter, moved, rolesIn, sameRoles, withRoles } from './membership.ts';
+import { fits, homeAfter, inReach, moved, rolesIn, sameRoles, withRoles } from './membership.ts';
 import { mayGrant, requireOpen } from './organisation.ts';
 import { whileOpen } from './organisations.store.ts';
 import { administrationGuards, makeChange, type Guard } from './person-change.ops.ts';
@@ -75,9 +75,12 @@ function requireGrant(ctx: Context, person: Person, tree: Places, organisationId
   const organisation = tree.get(organisationId);
   if (!organisation) throw new AppError('notFound');
   const gone = person.mergedInto !== undefined || person.erasedAt !== undefined;
+  // an auditor sees people whom, as an administrator elsewhere, they have no say over
+  const isTheirs = inReach(ctx.person.memberships, 'managePeople', person, tree);
   // nothing to take and nothing to give: still no business of somebody without power there
   const asked: readonly Role[] = roles.length ? roles : ['learner'];
-  if (gone || !mayGrant(ctx.person.memberships, asked, organisation.path)) throw new AppError('notAllowed');
+  if (gone || !isTheirs || !mayGrant(ctx.person.memberships, asked, organisation.path))
+    throw new AppError('notAllowed');
 }
 
 function requireRoom(after: Person, tree: Places, organisationId: string): void {

@@ -41,7 +41,7 @@ async function callback(ctx: Context, { query, cookie }: Of<'callback'>): Promis
   // “sign out everywhere” means the provider's own session too, which only the browser can end
   const provedAt = ctx.now - finished.authAgeMs + roundingMs;
   if (provedAt < (person.signedOutAt ?? 0)) return redirect(await signOutLocation());
-  await noteFirst(ctx, person, finished.subject);
+  if (!(await noteFirst(ctx, person, finished.subject))) return redirect('/sign-in?error=personUnknown');
   ctx.setCookie(await openSession(person.id, ctx.now));
   if (finished.accessToken) ctx.setCookie(await factorCookie(person.id, finished.accessToken, ctx.now));
   return redirect(returnTo);
@@ -72,17 +72,23 @@ async function signedIn(
   return person.disabled ? { error: 'personDisabled' } : { person, finished, returnTo: kept.returnTo };
 }
 
-/** The first sign-in binds the account of the user pool to the person; links to set a password end. */
-async function noteFirst(ctx: Context, { id, subject, activeAt }: Person, given: string): Promise<void> {
-  if (subject !== undefined && activeAt !== undefined) return;
+/**
+ * The first sign-in binds the account of the user pool to the person; links to set a password end. False where it is
+ * another account that belongs to them by now.
+ */
+async function noteFirst(ctx: Context, person: Person, given: string): Promise<boolean> {
+  const { id, subject, activeAt } = person;
+  if (subject !== undefined && activeAt !== undefined) return true;
   const first = { subject: subject ?? given, activeAt: activeAt ?? new Date(ctx.now).toISOString() };
   const fact = { kind: 'fact', type: 'identity.activated', subjectId: id, actorId: id } as const;
-  await transact(people.personFirst(id, first), invitationDelete(id), recordPut(fact, ctx.now)).catch(
-    (error: unknown) => {
-      // two browsers at the same moment
-      if (!isConditionFailure(error)) throw error;
-    },
-  );
+  try {
+    await transact(people.personFirst(person, first), invitationDelete(id), recordPut(fact, ctx.now));
+    return true;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    // two browsers at the same moment, or the address was changed
+    return (await people.person(id))?.subject === given;
+  }
 }
 
 async function signOut(ctx: Context, { cookie }: Of<'signOut'>): Promise<{ location: string }> {

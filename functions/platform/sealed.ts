@@ -3,7 +3,9 @@
  * its own per purpose and the purpose as associated data.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { secret } from './secrets.ts';
+import { secret, withSecret } from './secrets.ts';
+
+const variable = 'CURSOR_SECRET_ARN';
 
 interface Content {
   text: string;
@@ -13,15 +15,17 @@ interface Content {
 /** Seals a text for one purpose (which names whose it is) until a moment in milliseconds. */
 export async function seal(text: string, purpose: string, until: number): Promise<string> {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', await keyFor(purpose), nonce).setAAD(Buffer.from(purpose));
+  const key = keyFrom(await secret(variable), purpose);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose));
   const sealed = cipher.update(JSON.stringify({ text, until } satisfies Content), 'utf8');
   return Buffer.concat([nonce, sealed, cipher.final(), cipher.getAuthTag()]).toString('base64url');
 }
 
-/** The text, or undefined where it was not sealed by us for this purpose, or is too old. */
+/** The text, also one sealed before the last rotation; undefined where it was not sealed by us for this purpose, or is too old. */
 export async function unseal(sealed: string | undefined, purpose: string, now: number): Promise<string | undefined> {
   if (!sealed) return undefined;
-  const content = open(Buffer.from(sealed, 'base64url'), purpose, await keyFor(purpose));
+  const bytes = Buffer.from(sealed, 'base64url');
+  const content = await withSecret(variable, (value) => open(bytes, purpose, keyFrom(value, purpose)));
   return content && content.until > now ? content.text : undefined;
 }
 
@@ -36,6 +40,5 @@ function open(sealed: Buffer, purpose: string, key: Buffer): Content | undefined
   }
 }
 
-async function keyFor(purpose: string): Promise<Buffer> {
-  return Buffer.from(hkdfSync('sha256', await secret('CURSOR_SECRET_ARN'), 'kurs sealed', purpose, 32));
-}
+const keyFrom = (value: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', value, 'kurs sealed', purpose, 32));

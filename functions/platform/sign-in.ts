@@ -78,6 +78,8 @@ export async function finishSignIn(query: URLSearchParams, kept: Omit<Started, '
     idTokenExpected: true,
   });
   const claims = tokens.claims();
+  // an address that nobody has proved could be anybody's
+  if (claims?.['email_verified'] !== true) throw new Error('the address is not verified');
   const issuedAt = claims?.iat ?? 0;
   const authTime = claims?.auth_time ?? 0;
   const fresh = kept.state.startsWith(freshState) && issuedAt - authTime <= freshSeconds;

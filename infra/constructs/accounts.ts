@@ -4,6 +4,7 @@ import type { CfnUserPool, CfnUserPoolClient, UserPoolClient, UserPoolDomain } f
 import {
   AccountRecovery,
   CfnManagedLoginBranding,
+  ClientAttributes,
   FeaturePlan,
   ManagedLoginVersion,
   Mfa,
@@ -58,6 +59,8 @@ export class Accounts extends Construct {
       },
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
       preventUserExistenceErrors: true,
+      // without a list a person's own token could change everything, the address by which we know them too
+      writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
       idTokenValidity: Duration.minutes(5),
       // as long as somebody needs to set up a second factor
       accessTokenValidity: Duration.minutes(15),
@@ -73,6 +76,7 @@ export class Accounts extends Construct {
       signInAliases: { email: true },
       signInCaseSensitive: false,
       autoVerify: { email: true },
+      keepOriginal: { email: true },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {

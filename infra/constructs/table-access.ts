@@ -7,6 +7,8 @@ import { indexNames } from './table.ts';
 
 const prefix = (name: string) => `$${name}#*`;
 const session = '$identity#ses_*';
+/** Read on every request, whatever the room; and organisations, by which every room judges what is whose. */
+const asking = [session, '$identity#per_*', '$identity#org_*'];
 
 /** Partition keys by what may be done with them. */
 interface Reach {
@@ -22,8 +24,8 @@ function reachOf(room: Room, kind: Kind): Reach {
   // who reacts reads the record again; audit shows them
   const records = kind === 'events' || room === 'audit' ? [prefix('record')] : [];
   return {
-    // session and person are read on every request, whatever the room
-    get: unique([...own, ...others, ...records, prefix('identity')]),
+    // no more of identity than that, unless an arrow leads there: not links, logins and lists
+    get: unique([...own, ...others, ...records, ...asking]),
     query: [...own, ...others, ...records],
     put: [...own, prefix('record')],
     // rate limits are counted by every room that answers people

@@ -39,16 +39,26 @@ export async function restoreDrill(stage: Stage, tell: (line: string) => void): 
   const copy = `${table}-drill-${begun}`;
   tell(`restoring ${table} into ${copy}`);
   const restoredTo = await restore(table, copy);
-  const restored = Date.now();
   try {
+    await untilThere(copy);
+    const restored = Date.now();
     tell('comparing');
     const [before, after] = await Promise.all([summed(table), summed(copy)]);
     const seconds = { restore: (restored - begun) / 1000, all: (Date.now() - begun) / 1000 };
     return { ...compared(before, after, restoredTo), seconds };
   } finally {
-    await tables().send(new DeleteTableCommand({ TableName: copy }));
+    await remove(copy);
     tell(`deleted ${copy}`);
   }
+}
+
+/** The copy holds everything about everybody: where it cannot go, somebody must know. */
+async function remove(copy: string): Promise<void> {
+  await tables()
+    .send(new DeleteTableCommand({ TableName: copy }))
+    .catch((error: Error) => {
+      throw new CannotDo(`The copy ${copy} is still there (${error.name}). Delete it in the console.`);
+    });
 }
 
 async function checkBackup(TableName: string): Promise<void> {
@@ -57,7 +67,7 @@ async function checkBackup(TableName: string): Promise<void> {
   if (status !== 'ENABLED') throw new CannotDo(`${TableName} has no continuous backup: nothing could be restored.`);
 }
 
-/** Answers the moment whose state the copy holds. */
+/** Begins the copy; answers the moment whose state it holds. */
 async function restore(SourceTableName: string, TargetTableName: string): Promise<string> {
   const begun = await tables().send(
     new RestoreTableToPointInTimeCommand({
@@ -68,10 +78,13 @@ async function restore(SourceTableName: string, TargetTableName: string): Promis
       GlobalSecondaryIndexOverride: [],
     }),
   );
-  const moment = begun.TableDescription?.RestoreSummary?.RestoreDateTime ?? new Date();
+  return (begun.TableDescription?.RestoreSummary?.RestoreDateTime ?? new Date()).toISOString();
+}
+
+async function untilThere(copy: string): Promise<void> {
   for (let pause = 200; ; pause = Math.min(pause * 1.5, 15_000)) {
-    const { Table } = await tables().send(new DescribeTableCommand({ TableName: TargetTableName }));
-    if (Table?.TableStatus === 'ACTIVE') return moment.toISOString();
+    const { Table } = await tables().send(new DescribeTableCommand({ TableName: copy }));
+    if (Table?.TableStatus === 'ACTIVE') return;
     await sleep(pause);
   }
 }

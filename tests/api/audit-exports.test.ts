@@ -1,8 +1,10 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { audit, heldColumns, recordColumns, type RecordsQuestion } from '#contracts/audit.ts';
+import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
-import { outcome, setRoles } from '../support/people.ts';
+import { people } from '#contracts/people.ts';
+import { detail, outcome, setRoles } from '../support/people.ts';
 import { createPerson, newId, settled, signIn, until, type TestClient } from '../support/stack.ts';
 import { createArchive, type Archive } from './archive.ts';
 
@@ -93,6 +95,10 @@ describe('all data about a person', () => {
 
   it('is a zip of what every room keeps, for oneself', async () => {
     const me = await past.graduate(64, 63);
+    const national = await past.national.call(identity.me, {});
+    const { revision } = await detail(past.national, me.id);
+    const body = { timeZone: 'Asia/Almaty', revision };
+    await past.national.call(people.changePerson, { params: { personId: me.id }, body });
     await settled();
     const jobId = newId('job');
     await me.client.call(audit.startOwnExport, { body: { jobId } });
@@ -109,6 +115,10 @@ describe('all data about a person', () => {
     expect(read(files, 'enrolments.json')).toMatchObject([{ courseId: past.courseId, version: 1 }]);
     expect(read(files, 'courses.json')).toMatchObject([{ courseId: past.courseId, completedLessons: [past.lessonId] }]);
     expect(read(files, 'memberships.json')).toMatchObject([{ organisationId: past.academy.academyId, until: null }]);
+    // who gave the role; where they sat is not the person's to know
+    const changes = read(files, 'changes.json');
+    expect(changes).toMatchObject([{ actorId: national.id }, { type: 'identity.personCreated' }]);
+    for (const change of changes) expect(change).not.toHaveProperty('address');
     expect(read(files, 'sessions.json')).toHaveLength(1);
     expect(read(files, 'jobs.json')).toMatchObject([{ id: jobId }]);
     expect(read(files, 'records.json').map(({ type }) => type)).toContain('progress.courseCompleted');

@@ -125,6 +125,20 @@ describe('what two records of one human have learned', () => {
     expect((await records(kept.id)).filter(({ type }) => type === 'progress.merged')).toHaveLength(1);
   });
 
+  it('follows the one who is left, however often the duplicate was moved and changed before', async () => {
+    const kept = await createPerson(here!.academyId, ['learner'], { familyName: 'Осіла' });
+    const duplicate = await learner(here!.academyId, 'Рухома', [lessonIds[0]!]);
+    for (const roles of [['instructor'], ['learner', 'instructor'], ['reviewer'], ['learner']] as const)
+      await setRoles(national, duplicate.id, here!.academyId, [...roles]);
+    await settled();
+    await merge(kept.id, duplicate.id);
+    const { revision } = await detail(national, kept.id);
+    const body = { from: here!.academyId, to: there!.academyId, revision };
+    await national.call(people.movePerson, { params: { personId: kept.id }, body });
+    const [, fresh] = await lists();
+    expect(fresh!.map((row) => row.personId)).toContain(kept.id);
+  });
+
   it('comes over as a whole where only the duplicate learned', async () => {
     const kept = await createPerson(there!.academyId, ['learner'], { familyName: 'Нова Єдина' });
     const duplicate = await learner(there!.academyId, 'Стара Єдина', [lessonIds[0]!]);

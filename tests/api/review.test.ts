@@ -9,14 +9,20 @@ import {
   createAcademyTree,
   createPerson,
   invoke,
+  items,
+  nationalAdmin,
   newId,
   now,
+  sentMail,
+  settled,
   signIn,
   until,
   testPassword,
   type AcademyTree,
   type TestClient,
 } from '../support/stack.ts';
+import { checked, confirmed } from '../support/people-import.ts';
+import { detail, lookAt, outcome, sentTokens, setRoles } from '../support/people.ts';
 import { replyIn } from './direct.ts';
 
 let tree: AcademyTree;
@@ -134,5 +140,77 @@ describe('a login', () => {
       const answer = await admin.reply(people.createPerson, { body });
       expect([answer.status, answer.body.error.details?.['field']], login).toEqual([400, 'body.login']);
     }
+  });
+});
+
+describe('an import of people', () => {
+  const heading = 'Прізвище;Ім’я;email;Роль';
+
+  it('gives no roles to who was merged between check and confirmation', async () => {
+    const admin = await signIn(tree.admin.login);
+    const [kept, duplicate] = [
+      await createPerson(tree.academyId, ['learner']),
+      await createPerson(tree.academyId, ['learner']),
+    ];
+    const text = `${heading}\nКопія;Друга;${duplicate.login};викладач`;
+    const { jobId, preview } = await checked(admin, tree.academyId, [{ kind: 'people', text }]);
+    expect(preview).toMatchObject({ updates: 1, bad: 0 });
+    const body = { duplicateId: duplicate.id, revision: 0, duplicateRevision: 0 };
+    await admin.call(people.mergePeople, { params: { personId: kept.id }, body });
+    const { job } = await confirmed(admin, jobId);
+    expect(job.result).toMatchObject({ updated: '0', failed: '1' });
+    expect((await detail(admin, duplicate.id)).current).toEqual([]);
+  });
+
+  it('whose invitations are asked for once more opens no link that was made void', async () => {
+    const admin = await signIn(tree.admin.login);
+    const [wrong, right] = ['wrong', 'right'].map(
+      (name) => `${name}.${newId('person').slice(4).toLowerCase()}@kurs.test`,
+    );
+    const text = `${heading}\nАдресна;Помилка;${wrong};`;
+    const { jobId } = await checked(admin, tree.academyId, [{ kind: 'people', text }]);
+    await confirmed(admin, jobId, true);
+    const token = await until(
+      async () => (await sentTokens(wrong!))[0],
+      (sent) => sent !== undefined,
+    );
+    await settled();
+    const { items: found } = await admin.call(people.listPeople, {
+      query: { organisationId: tree.academyId, q: wrong! },
+    });
+    const { id: personId } = found[0]!;
+    const { revision } = await detail(admin, personId);
+    await admin.call(people.changePerson, { params: { personId }, body: { login: right!, revision } });
+    expect(outcome(await lookAt(token!))).toBe('invitationInvalid');
+    const [batch] = (await items(`$record#${jobId}`)).filter(({ type }) => type === 'identity.invitationsRequested');
+    await deliver('identity-events', batch!);
+    await settled();
+    expect(outcome(await lookAt(token!))).toBe('invitationInvalid');
+    expect((await sentMail()).filter(({ to }) => [to].flat().includes(right!))).toEqual([]);
+  });
+
+  /** Brings a record to a function once more, as a queue does. */
+  async function deliver(name: string, record: Record<string, unknown>): Promise<void> {
+    const body = { source: 'kurs', time: record['at'], detail: { dynamodb: { NewImage: imageOf(record) } } };
+    const attributes = { ApproximateReceiveCount: '1', SentTimestamp: String(await now()) };
+    await invoke(name, { Records: [{ messageId: newId('job'), body: JSON.stringify(body), attributes }] });
+  }
+  const imageOf = (record: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, attributeOf(value)]));
+  const attributeOf = (value: unknown) =>
+    typeof value === 'string'
+      ? { S: value }
+      : typeof value === 'number'
+        ? { N: String(value) }
+        : { M: imageOf(value as Record<string, unknown>) };
+});
+
+describe('an auditor of the whole service who administers one academy', () => {
+  it('takes nobody in there whom they only see', async () => {
+    const person = await createPerson(tree.academyId, ['academyAdmin']);
+    await setRoles(await nationalAdmin(), person.id, inject('national').organisationId, ['auditor']);
+    const client = await signIn(person.login);
+    expect((await detail(client, other.learner.id)).mayManage).toBe(false);
+    expect(outcome(await setRoles(client, other.learner.id, tree.academyId, ['learner']))).toBe('notAllowed');
   });
 });

@@ -202,6 +202,15 @@ describe('“see as”', () => {
     ]);
   });
 
+  it('ends with the role by which it began', async () => {
+    const person = await createPerson(tree.academyId, ['academyAdmin', 'learner']);
+    const client = await signIn(person.login);
+    await seeAs(client, tree.academyId, 'instructor');
+    await setRoles(admin, person.id, tree.academyId, ['learner']);
+    const me = await client.call(identity.me, {});
+    expect([me.seeAs, me.memberships.map(({ roles }) => roles), me.actions]).toEqual([null, [['learner']], []]);
+  });
+
   it('reaches no higher and no further than one’s own roles', async () => {
     expect(outcome(await seeAs(admin, tree.academyId, 'nationalAdmin'))).toBe('notAllowed');
     expect(outcome(await seeAs(admin, tree.academyId, 'auditor'))).toBe('notAllowed');

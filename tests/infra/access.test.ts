@@ -25,13 +25,15 @@ describe.each(names)('%s and the table', (name) => {
     for (const other of others)
       for (const verb of writes) expect(may(name, onTable(verb, key(other))), `${verb} ${other}`).toBe(false);
   });
-  it('reads other rooms along the arrows only – but everybody’s session', () => {
+  it('reads other rooms along the arrows only – but who asks, and where they belong', () => {
     for (const other of others) {
       const arrow = (arrows[room] as readonly string[]).includes(other);
       for (const index of [undefined, 'gsi1', 'gsi2'])
         expect(may(name, onTable('Query', key(other), index)), other).toBe(arrow);
-      expect(may(name, onTable('GetItem', key(other))), other).toBe(arrow || other === 'identity');
+      expect(may(name, onTable('GetItem', key(other))), other).toBe(arrow);
     }
+    for (const kind of ['ses', 'per', 'org'])
+      expect(may(name, onTable('BatchGetItem', [`$identity#${kind}_x`])), kind).toBe(true);
   });
   it('appends records and never changes one', () => {
     expect(may(name, onTable('PutItem', [...key(room), ...key('record')]))).toBe(true);

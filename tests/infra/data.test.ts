@@ -130,6 +130,10 @@ describe('accounts', () => {
     expect(client.AllowedOAuthScopes).toContain('aws.cognito.signin.user.admin');
     expect(client.AccessTokenValidity).toBeLessThanOrEqual(15);
   });
+  it('keep the address by which Kurs knows them, whatever their own token asks for', () => {
+    expect(client.WriteAttributes).toEqual(['locale']);
+    expect(pool.UserAttributeUpdateSettings).toEqual({ AttributesRequireVerificationBeforeUpdate: ['email'] });
+  });
   it('sign in by code and PKCE: no secret, no implicit flow, back to our own address only', () => {
     expect(client).toMatchObject({ GenerateSecret: false, AllowedOAuthFlows: ['code'] });
     // the second: back from the page where a passkey is added

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-/** Pages of administration and audit, and what everybody sees about themselves, for everybody. */
+/** Pages of organisations, records, jobs and operation, for everybody. */
 import { accessiblePlaces } from './accessible.ts';
 import { createOffice, officePlaces } from './office-places.ts';
 

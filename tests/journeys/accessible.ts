@@ -1,8 +1,9 @@
 /** What every page owes to everybody: axe in both schemes and with longer words, a narrow window. */
 import { beforeAll, describe, it } from 'vitest';
 import { expectAccessible, expectSound } from '../support/axe.ts';
-import { arrive, lengthen, show, type Place, type World } from './places.ts';
+import { arrive, lengthen, pageFor, show, type Place, type World } from './places.ts';
 
+/** tall: bars that stick cover nothing */
 const wide = { width: 1280, height: 4000 };
 const narrow = { width: 320, height: 4000 };
 
@@ -27,7 +28,7 @@ export function accessiblePlaces<Ground, Who extends string>(
     });
 
     it('is accessible and fits 320 pixels with words 40 % longer', async () => {
-      const page = await arrive(world, { ...place, press: '' }, { viewport: narrow });
+      const page = await pageFor(world, place, { viewport: narrow });
       await lengthen(page);
       await show(page, world.ground, place);
       await expectSound(page, 'narrow, long');

@@ -60,7 +60,7 @@ it('the academy’s administrator imports two hundred people; three bad lines ar
   const admin = await signIn(adminLogin, chosenPassword);
   const page = await pageOf(admin, wide);
   await page.goto('/people');
-  await page.getByRole('link', { name: 'Завантажити список' }).first().click();
+  await page.getByRole('link', { name: 'Імпортувати список' }).first().click();
   const buffer = Buffer.from(listOfPeople());
   await page.locator('input[type=file]').setInputFiles({ name: 'люди.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('button', { name: 'Перевірити файл' }).click();
@@ -75,11 +75,11 @@ it('the academy’s administrator imports two hundred people; three bad lines ar
   const list = () => admin.call(people.listPeople, { query: { organisationId: academy.id, q: 'Слухач' } });
   expect((await list()).items).toEqual([]);
 
-  await page.getByRole('button', { name: 'Взяти 200 рядків' }).click();
+  await page.getByRole('button', { name: 'Імпортувати 200 рядків' }).click();
   await page.getByText('Імпорт завершено').waitFor({ timeout: 60_000 });
   const report = await downloaded(page, page.getByRole('link', { name: 'Завантажити звіт' }));
-  expect(report.text.match(/created/g)).toHaveLength(200);
-  expect(report.text.match(/bad/g)).toHaveLength(3);
+  expect(report.text.match(/,додано,/g)).toHaveLength(200);
+  expect(report.text.match(/пропущено через помилку/g)).toHaveLength(3);
 });
 
 it('an invited cadet is in within the minute, is given a role, loses it in mid-session, and is shut out', async () => {
@@ -126,21 +126,21 @@ it('the auditor finds who had which role, who changed it and from where, who hel
   await page.clock.setFixedTime(await now());
   await signInOn(page, auditor.login, '/');
   await menu(page).getByRole('button', { name: 'Ще' }).click();
-  await menu(page).getByRole('link', { name: 'Записи й аудит' }).click();
+  await menu(page).getByRole('link', { name: 'Аудит' }).click();
   await chooseOrganisation(page, page, 'Заклад освіти або головне управління', academy.name);
   const held = page.getByRole('table', { name: /^Хто який курс опанував/ });
   await held.getByRole('row', { name: cadet.name }).waitFor();
   expect(await held.getByRole('row', { name: cadet.name }).innerText()).toMatch(`${courseTitle}\t1\t`);
-  await page.getByRole('button', { name: 'Про особу' }).click();
+  await page.getByRole('button', { name: 'Про людину' }).click();
   await page.getByLabel('Початок прізвища або повна пошта').fill(cadet.login);
   await page.getByRole('button', { name: cadet.name }).click();
   const [learnt, roles] = ['Завершені курси', 'Ролі'].map((name) => page.getByRole('region', { name, exact: true }));
   await learnt!.getByText(courseTitle).waitFor();
   expect(await roles!.getByRole('listitem').innerText()).toMatch(/^Слухач\n/);
-  const facts = page.getByRole('region', { name: 'Записи' }).getByRole('listitem');
+  const facts = page.getByRole('region', { name: /^Події/ }).getByRole('listitem');
   await facts.filter({ hasText: 'Доступ закрито' }).waitFor();
   const [taken, given, ...rest] = await factsOf(facts.filter({ hasText: 'Змінено ролі' }));
-  const byWhom = expect.stringMatching(/Виконує: Керівна Ада\s+з адреси [\d.:a-f]+/);
+  const byWhom = expect.stringMatching(/Виконавець: Керівна Ада\s+Адреса: [\d.:a-f]+/);
   expect([taken, given, rest]).toEqual([
     { before: 'Слухач, Викладач', after: 'Слухач', text: byWhom },
     { before: 'Слухач', after: 'Слухач, Викладач', text: byWhom },
@@ -150,8 +150,8 @@ it('the auditor finds who had which role, who changed it and from where, who hel
   await learnt!.getByText('Завершених курсів ще немає').waitFor();
   expect(await roles!.innerText()).toMatch('Ролей немає');
 
-  await page.getByRole('button', { name: 'Вивантажити CSV' }).click();
-  await page.getByRole('heading', { name: 'Вивантаження записів' }).waitFor();
+  await page.getByRole('button', { name: 'Зберегти CSV' }).click();
+  await page.getByRole('heading', { name: 'Експорт даних аудиту' }).waitFor();
   const file = await downloaded(page, page.getByRole('link', { name: 'Завантажити файл' }));
   const lines = file.text.split('\r\n').filter((line) => line.includes('Змінено ролі'));
   expect(lines.map((line) => line.split(',').slice(2, 5))).toEqual([
@@ -160,11 +160,11 @@ it('the auditor finds who had which role, who changed it and from where, who hel
   ]);
   await menu(page).getByRole('button', { name: 'Ще' }).click();
   await menu(page).getByRole('link', { name: 'Завдання' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Тривалі завдання' }).waitFor();
-  await page.getByRole('link', { name: 'Вивантаження записів' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Фонові завдання' }).waitFor();
+  await page.getByRole('link', { name: 'Експорт даних аудиту' }).waitFor();
 
   await page.goto(`/audit?view=day&organisation=${academy.id}&changes=true`);
-  await page.getByRole('checkbox', { name: 'Лише зміни, які внесли адміністратори' }).waitFor();
+  await page.getByRole('checkbox', { name: 'Лише зміни, внесені адміністраторами' }).waitFor();
   await facts.filter({ hasText: cadet.name }).filter({ hasText: 'Доступ закрито' }).waitFor();
   expect(await facts.filter({ hasText: courseTitle }).filter({ hasText: 'Завершено курс' }).count()).toBe(0);
 });

@@ -5,14 +5,14 @@ import { languages, type Language } from '#contracts/common.ts';
 import { identity } from '#contracts/identity.ts';
 import { expectAccessible, expectSound } from '../support/axe.ts';
 import type { TestClient } from '../support/stack.ts';
-import { createOffice, officePlaces } from './office-places.ts';
+import { createOffice, officePlaces, peoplePlaces } from './office-places.ts';
 import { arrive, createWorld, places, show, type Place, type World } from './places.ts';
 
 const widths = [320, 1280];
 
 describe.runIf(process.env.KURS_AUDIT).each(languages)('in %s', (language) => {
   inLanguage(language, places, createWorld);
-  inLanguage(language, officePlaces, createOffice);
+  inLanguage(language, [...peoplePlaces, ...officePlaces], createOffice);
 });
 
 function inLanguage<Ground, Who extends string>(

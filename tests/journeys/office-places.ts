@@ -44,12 +44,12 @@ const auditOf = (view: string) => (office: Office) => {
 };
 const refused = /status of 40[34]/;
 
-const peoplePlaces: OfficePlace[] = [
+/** People, one by one and in a file. */
+export const peoplePlaces: OfficePlace[] = [
   { name: 'people', who: 'admin', path: () => '/people', ready: 'main tbody tr' },
   { name: 'people, nobody found', who: 'admin', path: () => '/people?q=яяя', ready: 'main .empty' },
   { name: 'people, not for a learner', who: 'nobody', path: () => '/people', ready: 'main [role=alert]' },
   { name: 'choice of an organisation', who: 'admin', path: () => '/people', ready: 'main tbody', press: '.opener.in' },
-  { name: 'roles in place', who: 'admin', path: () => '/people', ready: 'main tbody', press: 'td.act button' },
   { name: 'a new person', who: 'admin', path: () => '/people/new', ready: 'form .roles label' },
   { name: 'a person', who: 'admin', path: card, ready: changes },
   { name: 'a person who is erased', who: 'admin', path: ({ erasedId }) => `/people/${erasedId}`, ready: changes },
@@ -76,7 +76,7 @@ const peoplePlaces: OfficePlace[] = [
     who: 'admin',
     path: card,
     ready: changes,
-    press: 'section[aria-labelledby=tasks] .btn:not(.risk):last-of-type',
+    press: 'section[aria-labelledby=tasks] .btn:nth-last-of-type(2)',
   },
   { name: 'an erasure', who: 'admin', path: card, ready: changes, press: 'section[aria-labelledby=tasks] .risk' },
   {
@@ -101,7 +101,8 @@ const peoplePlaces: OfficePlace[] = [
   },
 ];
 
-const otherPlaces: OfficePlace[] = [
+/** Organisations, records, jobs, operation. */
+export const officePlaces: OfficePlace[] = [
   { name: 'organisation', who: 'national', path: organisation, ready: '.rows a' },
   {
     name: 'organisation, roles',
@@ -121,7 +122,7 @@ const otherPlaces: OfficePlace[] = [
     name: 'a unit to move',
     who: 'national',
     path: ({ unitId }) => `/organisations/${unitId}`,
-    ready: 'main .empty',
+    ready: 'section[aria-labelledby=rare]',
     press: 'section[aria-labelledby=rare] .btn:not(.risk)',
   },
   { name: 'who held what', who: 'admin', path: auditOf('held'), ready: 'tbody tr' },
@@ -146,8 +147,6 @@ const otherPlaces: OfficePlace[] = [
   { name: 'operations', who: 'national', path: () => '/operations', ready: '#queues' },
   { name: 'home, seen as a learner', who: 'viewer', path: () => '/', ready: '.see-as' },
 ];
-
-export const officePlaces = [...peoplePlaces, ...otherPlaces];
 
 /** An academy with people at every stage, and jobs of every kind. */
 export async function createOffice(): Promise<World<Office, Who>> {

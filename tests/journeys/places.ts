@@ -94,16 +94,25 @@ export async function createWorld(): Promise<World> {
   return { ground: school, people: { newcomer: newcomer.client, learner: learner.client, instructor: school.teacher } };
 }
 
-/** A new page at this place. The viewport is tall: bars that stick cover nothing. */
+/** A new page at this place. */
 export async function arrive<Ground, Who extends string>(
-  { ground, people }: World<Ground, Who>,
+  world: World<Ground, Who>,
   place: Place<Ground, Who>,
   options: PageOptions = {},
 ): Promise<Page> {
-  const context = { reducedMotion: 'reduce', serviceWorkers: 'block', allow: place.allow ?? [], ...options } as const;
-  const page = await (place.who ? pageOf(people[place.who], context) : newPage(context));
-  await show(page, ground, place);
+  const page = await pageFor(world, place, options);
+  await show(page, world.ground, place);
   return page;
+}
+
+/** A new page of whom the place is for, empty as yet. */
+export function pageFor<Ground, Who extends string>(
+  { people }: World<Ground, Who>,
+  { who, allow = [] }: Place<Ground, Who>,
+  options: PageOptions = {},
+): Promise<Page> {
+  const context = { reducedMotion: 'reduce', serviceWorkers: 'block', allow, ...options } as const;
+  return who ? pageOf(people[who], context) : newPage(context);
 }
 
 export async function show<Ground>(page: Page, ground: Ground, place: Place<Ground, string>): Promise<void> {

@@ -2,7 +2,9 @@
  * Kazakh names of months, days and units: Chromium ships no Kazakh tables and would write “M11 22”, or fall back to the
  * language of the device. Pure.
  */
-export const kazakhMonths = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ');
+export const kazakhMonths = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(
+  ' ',
+);
 const weekdays: Record<string, string> = {
   Mon: 'дүйсенбі',
   Tue: 'сейсенбі',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askedOf, changedValues, dayOf, questionOf } from './audit-view.ts';
+import { askedOf, dayOf, dayOr, monthsOf, questionOf, yearsUntil } from './audit-view.ts';
 
 const today = '2026-11-22';
 const from = (search: string) => {
@@ -44,10 +44,14 @@ test('a day is the calendar’s in the time zone, not in London', () => {
   expect(dayOf(moment, 'UTC')).toBe('2026-11-21');
 });
 
-test('each changed value is shown once, with what it was and what it became', () => {
-  const change = { before: { familyName: 'Шевчук', 'roles.org_1': 'learner' }, after: { familyName: 'Шевченко' } };
-  expect(changedValues(change)).toEqual([
-    { field: 'familyName', before: 'Шевчук', after: 'Шевченко' },
-    { field: 'roles', before: 'learner', after: undefined },
-  ]);
+test('a day is one of the calendar, of this century, not to come', () => {
+  const of = (text: string) => dayOr(text, '2026-11-22');
+  expect(of('2026-02-28')).toBe('2026-02-28');
+  expect(['2026-02-31', '2026-11-23', '0002-11-22', 'yesterday', ''].map(of)).toEqual(Array(5).fill(undefined));
+});
+
+test('months to choose from end with the present one', () => {
+  expect(yearsUntil('2026-03').slice(0, 2)).toEqual(['2026', '2025']);
+  expect(monthsOf('2026', '2026-03')).toEqual(['01', '02', '03']);
+  expect(monthsOf('2025', '2026-03')).toHaveLength(12);
 });

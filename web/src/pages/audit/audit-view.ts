@@ -15,18 +15,40 @@ export interface Asked {
   changes: boolean;
 }
 
-const dayForm = /^\d{4}-\d{2}-\d{2}$/;
+const dayForm = /^20\d{2}-\d{2}-\d{2}$/;
+
+/** A day of the calendar of this century, not after today; anything else is none. */
+export function dayOr(text: string | undefined, today: string): string | undefined {
+  if (!text || !dayForm.test(text) || text > today) return undefined;
+  const moment = Date.parse(`${text}T00:00:00Z`);
+  // the 31st of February is read as the 3rd of March
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(text) ? text : undefined;
+}
+
+/** Records are asked for as far back as this. */
+const yearsBack = 10;
+
+/** Years to choose from, the latest first; `latest`: `2026-11`. */
+export function yearsUntil(latest: string): string[] {
+  const last = Number(latest.slice(0, 4));
+  return Array.from({ length: yearsBack }, (_, index) => String(last - index));
+}
+
+/** Months (`01` …) of a year that have begun. */
+export function monthsOf(year: string, latest: string): string[] {
+  const count = latest.startsWith(year) ? Number(latest.slice(5, 7)) : 12;
+  return Array.from({ length: count }, (_, index) => String(index + 1).padStart(2, '0'));
+}
 
 /** Reads the address; what is missing or nonsense becomes the usual: who held what today. */
 export function askedOf(query: (name: string) => string | undefined, today: string): Asked {
   const view = query('view');
-  const day = query('day');
   return {
     view: views.find((known) => known === view) ?? 'held',
     organisation: query('organisation'),
     person: query('person'),
     course: query('course'),
-    day: day && dayForm.test(day) && day <= today ? day : today,
+    day: dayOr(query('day'), today) ?? today,
     changes: query('changes') === 'true',
   };
 }
@@ -49,22 +71,3 @@ export const dayOf = (moment: number, timeZone: string | undefined): string =>
     day: '2-digit',
     ...(timeZone ? { timeZone } : {}),
   }).format(moment);
-
-export interface ChangedValue {
-  field: string;
-  before: string | undefined;
-  after: string | undefined;
-}
-
-/** Values of a change, each once; a role's field names the organisation it was given in. */
-export function changedValues(change: {
-  before: Record<string, string>;
-  after: Record<string, string>;
-}): ChangedValue[] {
-  const fields = [...new Set([...Object.keys(change.before), ...Object.keys(change.after)])];
-  return fields.map((field) => ({
-    field: field.split('.')[0] ?? field,
-    before: change.before[field] || undefined,
-    after: change.after[field] || undefined,
-  }));
-}

@@ -16,9 +16,12 @@ export const stateSigns = {
 /** In the order in which roles are explained everywhere. */
 export const inOrder = (held: readonly Role[]): Role[] => roles.filter((role) => held.includes(role));
 
-/** Family name first, as lists of people are sorted. */
-export const listName = (person: { familyName: string; givenName: string }): string =>
-  `${person.familyName} ${person.givenName}`;
+/** What stands where an erased name was. */
+const noName = '—';
+
+/** Family name first, as lists of people are sorted; of an erased name what is left of it. */
+export const listName = ({ familyName, givenName }: { familyName: string; givenName: string }): string =>
+  givenName === noName ? familyName : `${familyName} ${givenName}`;
 
 /** The one membership that lies in the organisation shown, if it is clear which one is meant. */
 export function onlyMembership<M extends { organisation: { id: string } }>(

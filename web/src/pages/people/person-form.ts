@@ -19,7 +19,7 @@ const nameMax = 100;
 const loginMax = 128;
 /** The same addresses as `Login` of the contract, whose validator the browser does not carry. */
 const address = /^[a-z0-9_%+-]+(?:\.[a-z0-9_%+-]+)*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/;
-const control = /[\u0000-\u001f\u007f\u2028\u2029]/;
+const control = /[\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069]/;
 
 /** An address as sign-in compares it. */
 export const plainLogin = (typed: string): string => typed.trim().toLowerCase();
