@@ -1,7 +1,7 @@
 /**
- * The first administrator. Invoked by an operator (never by a route) on an empty installation: creates the national body
- * and its administrator, and asks for their invitation by mail. A repeat with the same ids does nothing; a second
- * national body is refused.
+ * The first administrator. Invoked by an operator (never by a route): creates the national body where there is none, and
+ * an administrator of it, and asks for their invitation by mail; later too, for who locked everybody out. A repeat with
+ * the same ids does nothing; a second national body is refused.
  */
 import { TimeZone, id, line, localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';

@@ -40,14 +40,16 @@ export function monthsOf(year: string, latest: string): string[] {
   return Array.from({ length: count }, (_, index) => String(index + 1).padStart(2, '0'));
 }
 
+const idOr = (text: string | undefined, prefix: string) => (text?.startsWith(`${prefix}_`) ? text : undefined);
+
 /** Reads the address; what is missing or nonsense becomes the usual: who held what today. */
 export function askedOf(query: (name: string) => string | undefined, today: string): Asked {
   const view = query('view');
   return {
     view: views.find((known) => known === view) ?? 'held',
-    organisation: query('organisation'),
-    person: query('person'),
-    course: query('course'),
+    organisation: idOr(query('organisation'), 'org'),
+    person: idOr(query('person'), 'per'),
+    course: idOr(query('course'), 'crs'),
     day: dayOr(query('day'), today) ?? today,
     changes: query('changes') === 'true',
   };
