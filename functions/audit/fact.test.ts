@@ -41,6 +41,10 @@ describe('an administrator’s change', () => {
     expect(isChange(fact({ type: 'courses.released', subjectId: 'crs_1' }))).toBe(true);
   });
 
+  it('is no letter: those of an import would bury the changes', () => {
+    expect(isChange(fact({ type: 'identity.invited' }))).toBe(false);
+  });
+
   it('is not what people do for themselves, or learn', () => {
     expect(isChange(fact({ type: 'identity.profileChanged', actorId: 'per_1' }))).toBe(false);
     expect(isChange(fact({ type: 'progress.courseCompleted' }))).toBe(false);

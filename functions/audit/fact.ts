@@ -32,13 +32,13 @@ export const isIdOf = (kind: IdKind, id: string): boolean => id.startsWith(`${id
 
 /** What somebody does for themselves under identity; the same done by another is an administrator's change. */
 const ownDoings = /^identity\.(activated|invitationAccepted|profileChanged|secondFactor(Set|Removed)|signedOut)$/;
-/** Looking as somebody else changes nothing. */
-const looking = /^identity\.seeAs/;
+/** Looking as somebody else changes nothing, and neither does a letter: an import would bury the changes under its letters. */
+const harmless = /^identity\.(seeAs|invited$)/;
 
 /** Did an administrator, or an operator, change something by it? */
 export function isChange({ type, actorId, subjectId }: Pick<Fact, 'type' | 'actorId' | 'subjectId'>): boolean {
   if (type === 'courses.released') return true;
-  if (!type.startsWith('identity.') || looking.test(type) || byWhom(actorId) === 'system') return false;
+  if (!type.startsWith('identity.') || harmless.test(type) || byWhom(actorId) === 'system') return false;
   return !(actorId === subjectId && ownDoings.test(type));
 }
 

@@ -12,7 +12,7 @@ import { progress } from '#contracts/progress.ts';
 import { downloaded, newPage, pageOf, signInOn, type PageOptions } from '../support/browser.ts';
 import { importCourse, smallBundle } from '../support/bundle.ts';
 import { chosenPassword, invitationTo } from '../support/people.ts';
-import { createPerson, nationalAdmin, now, settled, signIn } from '../support/stack.ts';
+import { createPerson, nationalAdmin, settled, signIn } from '../support/stack.ts';
 import { chooseOrganisation, menu } from './administration-steps.ts';
 
 const mark = ulid().toLowerCase();
@@ -122,8 +122,6 @@ it('the auditor finds who had which role, who changed it and from where, who hel
   const auditor = await createPerson(inject('national').organisationId, ['auditor']);
   await settled();
   const page = await newPage(wide);
-  // other tests may have moved the stack's clock to another day
-  await page.clock.setFixedTime(await now());
   await signInOn(page, auditor.login, '/');
   await menu(page).getByRole('button', { name: 'Ще' }).click();
   await menu(page).getByRole('link', { name: 'Аудит' }).click();
