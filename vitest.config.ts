@@ -49,6 +49,8 @@ export default defineConfig({
           ...threads,
           ...order(3),
           name: 'api',
+          // two cores carry the stack and the tests: what is polled for comes, but not within a second
+          expect: { poll: { timeout: 15_000 } },
           include: ['tests/api/**/*.test.ts'],
           maxWorkers: 2,
           testTimeout: 20_000,

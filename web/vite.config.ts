@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { contractsWithoutValidator } from './vite-contracts.ts';
 import { serviceWorker } from './vite-sw.ts';
+import { chunkName, wordsInParts } from './vite-words.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}../package.json`, 'utf8')) as { version: string };
@@ -15,7 +16,12 @@ const target = ['chrome90', 'safari15.4', 'firefox90'];
 
 export default defineConfig({
   root,
-  plugins: [contractsWithoutValidator(), svelte(), serviceWorker({ entry: `${root}src/sw.ts`, target })],
+  plugins: [
+    contractsWithoutValidator(),
+    wordsInParts(),
+    svelte(),
+    serviceWorker({ entry: `${root}src/sw.ts`, target }),
+  ],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -25,6 +31,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: { output: { chunkFileNames: chunkName } },
   },
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(version) },
   json: { namedExports: false, stringify: true },

@@ -1,4 +1,4 @@
-/** Words: typed keys, four languages, one file each, loaded when needed. */
+/** Words: typed keys, four languages, one file each, loaded in parts when needed. */
 import { languages, type Language, type Localised } from '#contracts/common.ts';
 import i18next from 'i18next';
 import type uk from '../../messages/uk.json';
@@ -9,15 +9,26 @@ type WithoutPlural<Key> = Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 
 export type MessageKey = WithoutPlural<keyof typeof uk>;
 export type Values = Record<string, string | number>;
 
-const files: Record<Language, () => Promise<{ default: Record<string, string> }>> = {
-  uk: () => import('../../messages/uk.json'),
-  ru: () => import('../../messages/ru.json'),
-  kk: () => import('../../messages/kk.json'),
-  en: () => import('../../messages/en.json'),
+type Part = 'core' | 'office';
+const files: Record<Part, Record<Language, () => Promise<{ default: Record<string, string> }>>> = {
+  core: {
+    uk: () => import('../../messages/uk.json?words=core'),
+    ru: () => import('../../messages/ru.json?words=core'),
+    kk: () => import('../../messages/kk.json?words=core'),
+    en: () => import('../../messages/en.json?words=core'),
+  },
+  office: {
+    uk: () => import('../../messages/uk.json?words=office'),
+    ru: () => import('../../messages/ru.json?words=office'),
+    kk: () => import('../../messages/kk.json?words=office'),
+    en: () => import('../../messages/en.json?words=office'),
+  },
 };
 
 const storageKey = 'kurs.language';
-const loaded: Partial<Record<Language, Promise<void>>> = {};
+const loaded: Record<string, Promise<void> | undefined> = {};
+/** what every language has to bring: grows when the first page asks for more */
+const parts: Part[] = ['core'];
 
 class Locale {
   #current = $state<Language>(chooseLanguage(stored(), navigator.languages));
@@ -65,6 +76,12 @@ export async function startWords(): Promise<void> {
   await locale.change(locale.current);
 }
 
+/** To be awaited before a page of the office is shown; from then on every language comes with its words. */
+export async function officeWords(): Promise<void> {
+  if (!parts.includes('office')) parts.push('office');
+  await load(locale.current);
+}
+
 /** The words for a key in the language of the interface; `count` chooses the plural form. */
 export function t(key: MessageKey, values?: Values): string {
   return i18next.t(key, { lng: locale.current, ...values });
@@ -88,15 +105,19 @@ export function keysBelow(beginning: string): Record<string, string> {
   return Object.fromEntries(found.map(([key, text]) => [key.slice(beginning.length), text]));
 }
 
-function load(language: Language): Promise<void> {
-  loaded[language] ??= files[language]().then(
+async function load(language: Language): Promise<void> {
+  await Promise.all(parts.map((part) => loadPart(part, language)));
+}
+
+function loadPart(part: Part, language: Language): Promise<void> {
+  const name = `${part} ${language}`;
+  return (loaded[name] ??= files[part][language]().then(
     (file) => void i18next.addResourceBundle(language, 'translation', file.default),
     (error: unknown) => {
-      delete loaded[language];
+      delete loaded[name];
       throw error;
     },
-  );
-  return loaded[language];
+  ));
 }
 
 function stored(): string | null {

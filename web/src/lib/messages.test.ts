@@ -6,6 +6,7 @@ import en from '../../messages/en.json';
 import kk from '../../messages/kk.json';
 import ru from '../../messages/ru.json';
 import uk from '../../messages/uk.json';
+import { officeRooms } from '../../vite-words.ts';
 
 const messages: Record<Language, Record<string, string>> = { uk, ru, kk, en };
 const sources = import.meta.glob<string>(['../**/*.ts', '../**/*.svelte', '!../**/*.test.ts'], {
@@ -49,6 +50,13 @@ describe('messages', () => {
     const looksLikeKey = [...literals].filter((literal) => rooms.has(literal.split('.')[0]));
     const missing = [...new Set([...called, ...looksLikeKey])].filter((key) => !stemsOf('uk').has(key));
     expect(missing).toEqual([]);
+  });
+
+  test('words of the office are used by its pages alone: they come with them', () => {
+    const own = /pages\/(people|people-import|organisations|audit|jobs|operations|record)\/|^\.\/organisations\//;
+    const key = new RegExp(`['"\`](${officeRooms.join('|')})\\.[A-Za-z]`);
+    const elsewhere = Object.entries(sources).filter(([path, text]) => !own.test(path) && key.test(text));
+    expect(elsewhere.map(([path]) => path)).toEqual([]);
   });
 
   test('every error of the contract has words', () => {

@@ -5,6 +5,7 @@
 import type { Component } from 'svelte';
 import { createRouter, Router } from 'sv-router';
 import PageFailed from '../pages/PageFailed.svelte';
+import { officeWords } from './i18n.svelte.ts';
 import { navigated } from './page.svelte.ts';
 import { href, routeNameOf, routes, type HrefArgs, type ParamName, type RouteName } from './routes.ts';
 import { keepScroll } from './scroll.ts';
@@ -19,6 +20,9 @@ function lazy(load: Load): Load {
   const safe: Load = () => load().catch(() => ({ default: PageFailed }));
   return Object.assign(safe, { toString: () => '() => import()' });
 }
+
+/** A page with words that not everybody needs: they come along with it. */
+const office = (load: Load): Load => lazy(() => Promise.all([load(), officeWords()]).then(([page]) => page));
 
 let shown = '';
 
@@ -51,18 +55,18 @@ const router = createRouter({
   [routes.course.path]: lazy(() => import('../pages/course/CoursePage.svelte')),
   [routes.lesson.path]: lazy(() => import('../pages/lesson/LessonPage.svelte')),
   [routes.learners.path]: lazy(() => import('../pages/learners/LearnersPage.svelte')),
-  [routes.people.path]: lazy(() => import('../pages/people/PeoplePage.svelte')),
-  [routes.newPerson.path]: lazy(() => import('../pages/people/NewPersonPage.svelte')),
-  [routes.importPeople.path]: lazy(() => import('../pages/people-import/ImportStartPage.svelte')),
-  [routes.peopleImport.path]: lazy(() => import('../pages/people-import/ImportPage.svelte')),
-  [routes.person.path]: lazy(() => import('../pages/people/PersonPage.svelte')),
-  [routes.organisations.path]: lazy(() => import('../pages/organisations/OrganisationsPage.svelte')),
-  [routes.organisation.path]: lazy(() => import('../pages/organisations/OrganisationPage.svelte')),
-  [routes.audit.path]: lazy(() => import('../pages/audit/AuditPage.svelte')),
-  [routes.record.path]: lazy(() => import('../pages/record/RecordPage.svelte')),
-  [routes.jobs.path]: lazy(() => import('../pages/jobs/JobsPage.svelte')),
-  [routes.job.path]: lazy(() => import('../pages/jobs/JobPage.svelte')),
-  [routes.operations.path]: lazy(() => import('../pages/operations/OperationsPage.svelte')),
+  [routes.people.path]: office(() => import('../pages/people/PeoplePage.svelte')),
+  [routes.newPerson.path]: office(() => import('../pages/people/NewPersonPage.svelte')),
+  [routes.importPeople.path]: office(() => import('../pages/people-import/ImportStartPage.svelte')),
+  [routes.peopleImport.path]: office(() => import('../pages/people-import/ImportPage.svelte')),
+  [routes.person.path]: office(() => import('../pages/people/PersonPage.svelte')),
+  [routes.organisations.path]: office(() => import('../pages/organisations/OrganisationsPage.svelte')),
+  [routes.organisation.path]: office(() => import('../pages/organisations/OrganisationPage.svelte')),
+  [routes.audit.path]: office(() => import('../pages/audit/AuditPage.svelte')),
+  [routes.record.path]: office(() => import('../pages/record/RecordPage.svelte')),
+  [routes.jobs.path]: office(() => import('../pages/jobs/JobsPage.svelte')),
+  [routes.job.path]: office(() => import('../pages/jobs/JobPage.svelte')),
+  [routes.operations.path]: office(() => import('../pages/operations/OperationsPage.svelte')),
   [routes.profile.path]: lazy(() => import('../pages/profile/ProfilePage.svelte')),
   '*': lazy(() => import('../pages/NotFoundPage.svelte')),
   hooks: {
