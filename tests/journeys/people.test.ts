@@ -52,8 +52,9 @@ describe('an administrator', () => {
     expect(await former.innerText()).toMatch(
       /Заклад[\s\S]*Слухач[\s\S]*Надано: [\s\S]*Завершено: Адміністраторка Перша/,
     );
-    const moved = page.getByRole('region', { name: 'Зміни' }).getByRole('listitem').first();
-    expect(await moved.innerText()).toMatch(/Переведено до іншої організації[\s\S]*Адміністраторка Перша/);
+    const changes = page.getByRole('region', { name: 'Зміни' }).getByRole('listitem');
+    const moved = changes.filter({ hasText: 'Переведено до іншої організації' });
+    expect(await moved.innerText()).toMatch('Адміністраторка Перша');
     expect(page.url()).toContain(person.id);
   });
 
