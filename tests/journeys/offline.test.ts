@@ -128,7 +128,7 @@ it('signing out removes the copies from the device', async () => {
   await page.getByText('Кожен має право на повагу.').waitFor();
   await isKept(page, school.lessonPath('law'));
   await page.goto('/profile');
-  await page.getByRole('button', { name: 'Вийти' }).click();
+  await page.getByRole('button', { name: 'Вийти', exact: true }).click();
   await page.getByRole('heading', { name: 'Увійти' }).waitFor();
   expect(await page.evaluate(async () => [await caches.has('kurs-reading'), localStorage.getItem('kurs.me')])).toEqual([
     false,
