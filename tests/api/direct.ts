@@ -59,6 +59,7 @@ export async function replyAt<E extends Endpoint>(
   });
   return {
     status: answer.statusCode,
+    headers: new Headers(answer.headers),
     body: JSON.parse(answer.body) as OutputOf<E> & ErrorBody,
     cookies: answer.cookies ?? [],
   };
