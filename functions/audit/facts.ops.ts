@@ -1,4 +1,5 @@
 /** Facts by person, by day and by course, latest first, a page at a time. */
+import { branchesOf } from '../identity/history.reads.ts';
 import { ulidFloor } from '../platform/ids.ts';
 import { factsAbout, factsOf, recordsById } from '../platform/record.ts';
 import * as store from './audit.store.ts';
@@ -33,18 +34,24 @@ export async function ownFacts(personId: string, place: Place): Promise<Page<Fac
   return latest((known?.ids ?? []).map(about), { range: always, ...place });
 }
 
-/** Facts of a day in the calendar of an academy or region. */
+/** Facts of a day in the calendar of an academy or region; of the national body: of the whole service. */
 export async function dayFacts(
   asker: Asker,
   question: { organisationId: string; day: string; onlyChanges: boolean },
   place: Place,
 ): Promise<Page<Fact>> {
-  const { id, timeZone } = await branch(asker, question.organisationId);
-  const stretch = dayIn(question.day, timeZone);
-  const sources = utcDays(stretch).map((day): Source<Fact> => {
-    return async (range, limit) => factsOfRows(await store.dayRows(id, day, question.onlyChanges, range, limit));
-  });
-  return latest(sources, { range: rangeOf(stretch), ...place });
+  const asked = await branch(asker, question.organisationId);
+  const stretch = dayIn(question.day, asked.timeZone);
+  const days = utcDays(stretch);
+  const sources = (await branchesOf(asked)).flatMap((id) =>
+    days.map((day): Source<store.DayRow & { id: string }> => {
+      return async (range, limit) =>
+        (await store.dayRows(id, day, question.onlyChanges, range, limit)).map((row) => ({ ...row, id: row.recordId }));
+    }),
+  );
+  const { items, before } = await latest(sources, { range: rangeOf(stretch), ...place });
+  const facts = await factsOfRows(items);
+  return { items: facts.sort((a, b) => (a.id < b.id ? 1 : -1)), before };
 }
 
 const factsOfRows = (rows: readonly store.DayRow[]): Promise<Fact[]> =>

@@ -1,8 +1,9 @@
 /** Who held what when a day ended. */
+import { branchesOf } from '../identity/history.reads.ts';
 import { organisation } from '../identity/identity.reads.ts';
 import { dayIn } from './days.ts';
 import type { Place } from './facts.ops.ts';
-import { heldIn, heldUntil, type Holding } from './holding.ts';
+import { heldIn, heldUntil, united, type Holding } from './holding.ts';
 import * as store from './holdings.store.ts';
 import type { Page } from './latest.ts';
 import { personAndMerged, stays } from './placing.ops.ts';
@@ -17,19 +18,22 @@ const lookedThrough = 200;
 /** First moment after a day. */
 const endOf = (day: string, timeZone: string): string => new Date(dayIn(day, timeZone).until).toISOString();
 
-/** Who of an academy or region held what when a day of its calendar ended, latest completion first. */
+/**
+ * Who of an academy or region – of the national body: of the whole service – held what when a day of its calendar ended,
+ * latest completion first.
+ */
 export async function heldAt(
   asker: Asker,
   question: { organisationId: string; day: string; courseId?: string | undefined },
   { before, limit }: Place,
 ): Promise<Page<HeldBy>> {
-  const { id: branchId, timeZone } = await branch(asker, question.organisationId);
-  const list = { branchId, courseId: question.courseId };
-  const end = endOf(question.day, timeZone);
+  const asked = await branch(asker, question.organisationId);
+  const branchIds = await branchesOf(asked);
+  const end = endOf(question.day, asked.timeZone);
   const items: HeldBy[] = [];
   let place = before ?? end;
   for (let round = 0; round < roundsMax; round += 1) {
-    const { held, isLast } = await store.holdingsBefore(list, place, lookedThrough);
+    const { held, isLast } = await heldBefore(branchIds, question.courseId, place, limit);
     for (const each of held) {
       if (items.length === limit) return { items, before: place };
       place = each.place;
@@ -39,6 +43,16 @@ export async function heldAt(
     if (isLast) return { items, before: undefined };
   }
   return { items, before: place };
+}
+
+/** The next holdings of all branches together. Of many branches fewer are read each: a page takes them from all. */
+async function heldBefore(branchIds: string[], courseId: string | undefined, place: string, limit: number) {
+  const most = branchIds.length === 1 ? lookedThrough : limit + 1;
+  const read = await Promise.all(
+    branchIds.map((branchId) => store.holdingsBefore({ branchId, courseId }, place, most)),
+  );
+  const held = united(read.map((each) => each.held));
+  return { held: held.slice(0, most), isLast: held.length <= most && read.every((each) => each.isLast) };
 }
 
 /** Roles and completed courses of a person at the end of a day, as far as they were in the asker's reach then. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldIn, holdingsOf, pathAt, staysOf, type Period, type Place } from './holding.ts';
+import { heldIn, holdingsOf, pathAt, staysOf, type Period, type Place, united } from './holding.ts';
 
 const places = new Map<string, Place>([
   ['org_A', { path: ['org_N', 'org_A'], moves: [] }],
@@ -103,5 +103,24 @@ describe('at the end of a day', () => {
     // the day ends when the move is made: still the old one
     expect([heldIn(first!, '2026-07-01'), heldIn(second!, '2026-07-01')]).toEqual(['org_A', undefined]);
     expect([heldIn(first!, '2026-07-02'), heldIn(second!, '2026-07-02')]).toEqual([undefined, 'org_B']);
+  });
+});
+
+describe('lists of several branches', () => {
+  const held = (place: string, organisationId: string) => ({
+    ...{ courseId: 'crs_1', version: 1, completedAt: place, branchId: organisationId, place },
+    stays: [{ organisationId, from: '2026-01-01', until: null }],
+  });
+
+  it('are one list, latest first, with whoever belonged to two of them once', () => {
+    const found = united([
+      [held('2026-03', 'org_a'), held('2026-01', 'org_a')],
+      [held('2026-03', 'org_b'), held('2026-02', 'org_b')],
+    ]);
+    expect(found.map(({ place, stays }) => [place, ...stays.map(({ organisationId }) => organisationId)])).toEqual([
+      ['2026-03', 'org_a', 'org_b'],
+      ['2026-02', 'org_b'],
+      ['2026-01', 'org_a'],
+    ]);
   });
 });

@@ -37,6 +37,19 @@ export interface Holding {
   stays: { organisationId: string; from: string; until: string | null }[];
 }
 
+/** A holding at its place in lists: moment, course, person, version. */
+export type Placed<H extends Holding> = H & { place: string };
+
+/** Lists of several branches as one, latest first; who belonged to two of them comes once, with their time in both. */
+export function united<H extends Holding>(lists: readonly (readonly Placed<H>[])[]): Placed<H>[] {
+  const byPlace = new Map<string, Placed<H>>();
+  for (const each of lists.flat()) {
+    const known = byPlace.get(each.place);
+    byPlace.set(each.place, known ? { ...known, stays: [...known.stays, ...each.stays] } : each);
+  }
+  return [...byPlace.values()].sort((a, b) => (a.place < b.place ? 1 : -1));
+}
+
 type Bounds = { since: string; until: string | null };
 
 /** The organisation's path from the root at a moment. */

@@ -49,6 +49,19 @@ export async function nationalBody(): Promise<Placed | undefined> {
   return items[0];
 }
 
+/** Academies and regions below the national body, closed ones too, and itself; any other branch is itself alone. */
+export async function branchesOf({ id, kind }: Placed): Promise<string[]> {
+  if (kind !== 'national') return [id];
+  const found = [id];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { items, lastKey } = await organisationsBelow(id, from, { closed: true });
+    found.push(...items.map((each) => each.id));
+    from = lastKey;
+  } while (from);
+  return found;
+}
+
 /** All that identity keeps about a person. */
 export async function dataOf(personId: string) {
   const [[card], current, former, sessions, changes] = await Promise.all([

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { audit } from '#contracts/audit.ts';
 import { organisations } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
@@ -46,6 +46,22 @@ describe('who held what at the end of a day', () => {
     expect(await past.holders(past.academy.academyId, past.day(50))).not.toContain(moved.id);
     expect(await past.holders(past.other.academyId, past.day(50))).toContain(moved.id);
     expect(await past.holders(past.other.academyId, past.day(0))).toContain(moved.id);
+  });
+
+  it('is told of the whole service to who sees all of it, each once, page by page', async () => {
+    const { organisationId } = inject('national');
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { day: past.day(50), courseId: past.courseId, ...(cursor ? { cursor } : {}) };
+      const { items, next } = await past.national.call(audit.held, { params: { organisationId }, query });
+      seen.push(...items.map(({ person, organisation }) => `${person.id} ${organisation.id}`));
+      cursor = next ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual([`${moved.id} ${past.other.academyId}`]);
+    expect(
+      (await past.auditor.reply(audit.held, { params: { organisationId }, query: { day: past.day(50) } })).status,
+    ).toBe(403);
   });
 
   it('is told by course', async () => {
