@@ -28,6 +28,12 @@ export function namedIn(fact: Fact, kind: IdKind): string[] {
   return [...new Set(found)];
 }
 
+/** Ids of organisations and courses among the names and values of fields, also within `roles.<organisation>`. */
+export const idsIn = (values: Record<string, Scalar>): string[] =>
+  Object.entries(values)
+    .flatMap((entry) => entry.flatMap((text) => String(text).split('.')))
+    .filter((text) => isIdOf('organisation', text) || isIdOf('course', text));
+
 export const isIdOf = (kind: IdKind, id: string): boolean => id.startsWith(`${idPrefixes[kind]}_`);
 
 /** What somebody does for themselves under identity; the same done by another is an administrator's change. */

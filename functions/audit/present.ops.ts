@@ -4,7 +4,7 @@ import type { Localised } from '#contracts/common.ts';
 import { cardsById } from '../courses/courses.reads.ts';
 import { changesBy, visibleValues } from '../identity/history.reads.ts';
 import { organisationsById, peopleById } from '../identity/identity.reads.ts';
-import { byWhom, dataOf, isChange, isIdOf, namedIn, type Fact } from './fact.ts';
+import { byWhom, dataOf, idsIn, isChange, isIdOf, namedIn, type Fact } from './fact.ts';
 import type { HeldBy } from './held.ops.ts';
 import type { Holding, Period } from './holding.ts';
 import { coursesOfLectures } from './placing.ops.ts';
@@ -19,18 +19,29 @@ const isOrganisation = (name: string) => isIdOf('organisation', name);
 export async function recordRows(facts: readonly Fact[], reader: Reader): Promise<RecordRow[]> {
   const { changes, people, organisations, courses, courseOf } = await lookUp(facts);
   const isVisible = (id: string) => reader === 'self' || sees(reader, organisations.get(id)?.path ?? []);
-  return facts.map((fact) => ({
-    id: fact.id,
-    at: fact.at,
-    type: fact.type,
-    actor: nameOf(people.get(fact.actorId)),
-    by: byWhom(fact.actorId),
-    person: nameOf(people.get(namedIn(fact, 'person')[0] ?? '')),
-    organisation: shortOf(organisations.get(placeNamed(fact, isVisible))),
-    course: titleOf(courses.get(courseOf(fact) ?? '')),
-    data: visibleData(fact, isVisible),
-    change: changeFor(reader, changes.get(fact.id), isVisible),
-  }));
+  return facts.map((fact) => {
+    const data = visibleData(fact, isVisible);
+    const change = changeFor(reader, changes.get(fact.id), isVisible);
+    const ids = [data, change?.before ?? {}, change?.after ?? {}].flatMap(idsIn);
+    return {
+      id: fact.id,
+      at: fact.at,
+      type: fact.type,
+      actor: nameOf(people.get(fact.actorId)),
+      by: byWhom(fact.actorId),
+      person: nameOf(people.get(namedIn(fact, 'person')[0] ?? '')),
+      organisation: shortOf(organisations.get(placeNamed(fact, isVisible))),
+      course: titleOf(courses.get(courseOf(fact) ?? '')),
+      data,
+      change,
+      names: Object.fromEntries(
+        ids.flatMap((id) => {
+          const name = organisations.get(id)?.name ?? courses.get(id)?.title;
+          return name ? [[id, name]] : [];
+        }),
+      ),
+    };
+  });
 }
 
 /** Everything the rows of these facts name. */
@@ -38,15 +49,15 @@ async function lookUp(facts: readonly Fact[]) {
   const changed = facts.filter(isChange).map(({ subjectId, id }) => ({ subjectId, recordId: id }));
   const [changes, lectures] = await Promise.all([changesBy(changed), coursesOfLectures(facts)]);
   const courseOf = (fact: Fact) => namedIn(fact, 'course')[0] ?? lectures.get(namedIn(fact, 'lecture')[0] ?? '');
-  const fields = [...changes.values()].flatMap(({ before, after }) => Object.keys({ ...before, ...after }));
+  const changedIds = [...changes.values()].flatMap(({ before, after }) => [...idsIn(before), ...idsIn(after)]);
   const personIds = facts.flatMap((fact) => [fact.actorId, ...namedIn(fact, 'person')]);
   const [people, organisations, courses] = await Promise.all([
     peopleById(personIds.filter((id) => isIdOf('person', id))),
     organisationsById([
       ...facts.flatMap((fact) => namedIn(fact, 'organisation')),
-      ...fields.flatMap((field) => field.split('.').filter(isOrganisation)),
+      ...changedIds.filter(isOrganisation),
     ]),
-    cardsById(facts.flatMap((fact) => courseOf(fact) ?? [])),
+    cardsById(facts.flatMap((fact) => [courseOf(fact) ?? [], namedIn(fact, 'course')].flat())),
   ]);
   return { changes, people, organisations, courses, courseOf };
 }

@@ -10,6 +10,10 @@ export interface Words {
   columns: Record<string, string>;
   /** record type → words */
   types: Record<string, string>;
+  /** field → words */
+  fields: Record<string, string>;
+  /** a value that is a code → words */
+  values: Record<string, string>;
 }
 
 export const recordHeads = ({ columns }: Words): string[] => recordColumns.map((name) => columns[name] ?? name);
@@ -23,10 +27,10 @@ export function recordCells(row: RecordRow, words: Words): string[] {
     person: row.person ? fullName(row.person) : '',
     organisation: text(row.organisation?.name, words),
     course: text(row.course?.title, words),
-    details: listed(row.data),
+    details: listed(row.data, row, words),
     address: row.change?.address ?? '',
-    before: listed(row.change?.before ?? {}),
-    after: listed(row.change?.after ?? {}),
+    before: listed(row.change?.before ?? {}, row, words),
+    after: listed(row.change?.after ?? {}, row, words),
   };
   return recordColumns.map((name) => cells[name]);
 }
@@ -47,7 +51,32 @@ const fullName = ({ familyName, givenName }: { familyName: string; givenName: st
 const time = (moment: string, { timeZone }: Words) => localTime(Date.parse(moment), timeZone);
 const text = (name: Localised | undefined, { language }: Words) =>
   name?.[language] ?? Object.values(name ?? {})[0] ?? '';
-const listed = (values: Record<string, unknown>) =>
-  Object.entries(values)
-    .map(([name, value]) => `${name}: ${String(value)}`)
+
+/** Fields with their values, codes as words and ids as names; what is not known stays as it is. */
+const listed = (values: RecordRow['data'], { names }: RecordRow, words: Words): string => {
+  const nameOf = (id: string) => (names[id] ? text(names[id], words) : undefined);
+  return Object.entries(values)
+    .map(([field, value]) => `${fieldText(field, nameOf, words)}: ${valueText(field, value, nameOf, words)}`)
     .join('; ');
+};
+
+type NameOf = (id: string) => string | undefined;
+
+/** `roles.<organisation>` and `name.<language>` say two things; a field may be an organisation by itself. */
+const fieldText = (field: string, nameOf: NameOf, { fields, values }: Words): string =>
+  field
+    .split('.')
+    .map((part, index) => nameOf(part) ?? (index ? values : fields)[part] ?? part)
+    .join(', ');
+
+/** what people wrote themselves is no code, even where it looks like one */
+const written = ['familyName', 'givenName', 'login', 'name', 'timeZone'];
+const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+function valueText(field: string, value: RecordRow['data'][string], nameOf: NameOf, words: Words): string {
+  const said = value === null ? '' : String(value);
+  if (written.includes(field.split('.')[0]!)) return said;
+  if (isMoment.test(said)) return time(said, words);
+  const parts = said.split(/[ ,]+/).map((part) => nameOf(part) ?? words.values[part]);
+  return parts.every((part) => part !== undefined) ? parts.join(', ') : said;
+}

@@ -32,10 +32,10 @@ export async function startRecordsExport(
   { jobId, question, ...words }: Input<typeof audit.startRecordsExport>['body'],
 ): Promise<Job> {
   const { organisationId, timeZone } = await placeOf(ctx.person, question);
-  const { language, columns, types } = words;
+  const { language, columns, types, fields = {}, values = {} } = words;
   const task = {
     question: JSON.stringify(question),
-    words: JSON.stringify({ language, columns, types, timeZone } satisfies Words),
+    words: JSON.stringify({ language, columns, types, fields, values, timeZone } satisfies Words),
   };
   const fact = { ...tellingOf(question), subjectId: organisationId, actorId: ctx.person.id };
   const kind = 'recordsExport';
@@ -90,7 +90,8 @@ export async function writeRecordsExport(event: RecordEvent, remainingMs: () => 
   if (stored.state !== 'waiting') return;
   const owner = (await peopleById([stored.ownerId])).get(stored.ownerId);
   const question = z.parse(RecordsQuestion, JSON.parse(stored.task['question'] ?? ''));
-  const words = JSON.parse(stored.task['words'] ?? '') as Words;
+  // one that was asked for by an older page has no words for fields
+  const words = { fields: {}, values: {}, ...(JSON.parse(stored.task['words'] ?? '') as object) } as Words;
   z.parse(Language, words.language);
   try {
     // a role taken away since counts

@@ -36,6 +36,8 @@ export const RecordRow = z.object({
       after: z.record(z.string(), z.string()),
     }),
   ),
+  /** names of the organisations and courses whose ids stand in `data` and `change` */
+  names: z.record(z.string(), localised(200)),
 });
 export type RecordRow = z.infer<typeof RecordRow>;
 
@@ -124,7 +126,8 @@ export const audit = {
   dayRecords: endpoint({
     method: 'GET',
     path: '/api/audit/organisations/{organisationId}/days/{day}',
-    summary: 'Facts of a day in an academy or region, latest first; `changes`: only what administrators changed.',
+    summary:
+      'Facts of a day in an academy or region (national body: the whole service), latest first; `changes`: only what administrators changed.',
     permission: 'seeRecords',
     params: z.strictObject({ organisationId: id('organisation'), day: Day }),
     query: z.strictObject({ only: z.optional(z.literal('changes')), cursor: z.optional(Cursor) }),
@@ -134,7 +137,8 @@ export const audit = {
   held: endpoint({
     method: 'GET',
     path: '/api/audit/organisations/{organisationId}/held',
-    summary: 'Who of an academy or region had completed which course at the end of a day, by which version.',
+    summary:
+      'Who of an academy or region (national body: the whole service) had completed which course at the end of a day.',
     permission: 'seeRecords',
     params: organisationParams,
     query: z.strictObject({ day: Day, courseId: z.optional(id('course')), cursor: z.optional(Cursor) }),
@@ -170,6 +174,10 @@ export const audit = {
       columns: z.record(z.string().check(z.maxLength(40)), line(80)),
       /** record type → words, `system` and `operator` too; unknown types stay as they are */
       types: z.record(z.string().check(z.maxLength(60)), line(120)),
+      /** field of the data or of a change → words */
+      fields: z.optional(z.record(z.string().check(z.maxLength(40)), line(80))),
+      /** value → words: roles, languages, kinds of organisations, `true` and `false`; others stay as they are */
+      values: z.optional(z.record(z.string().check(z.maxLength(40)), line(80))),
     }),
     output: Job,
     errors: ['idTaken'],

@@ -91,4 +91,8 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
+/** Will nothing change any more? */
+export const hasEnded = ({ state }: Pick<Job, 'state'>): boolean =>
+  ['succeeded', 'failed', 'cancelled'].includes(state);
+
 export const None = z.strictObject({});

@@ -7,6 +7,12 @@ import { z } from './z.ts';
 export const importRowsMax = 50_000;
 export const importBytesMax = 20 * 1024 * 1024;
 
+/**
+ * Checking tells which addresses are taken elsewhere, so nobody tries them by the million: more than a person correcting
+ * their file over and over needs, and counted for all instances together.
+ */
+const attemptsAMinute = 20;
+
 /** `people`: our own CSV; the others: files of a OneRoster 1.2 CSV bundle (unzipped by the browser). */
 export const ImportFile = z.strictObject({
   kind: z.enum(['people', 'orgs', 'users', 'roles']),
@@ -85,6 +91,7 @@ export const imports = {
     }),
     output: z.object({ job: Job, uploads: z.array(Upload) }),
     errors: ['idTaken', 'importFileWrong', 'organisationClosed'],
+    strictLimit: attemptsAMinute,
   }),
   checkPeopleImport: endpoint({
     method: 'POST',
@@ -94,6 +101,7 @@ export const imports = {
     params: jobParams,
     output: ImportState,
     errors: ['importNotWaiting', 'importFileWrong'],
+    strictLimit: attemptsAMinute,
   }),
   peopleImport: endpoint({
     method: 'GET',

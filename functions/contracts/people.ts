@@ -127,7 +127,7 @@ export const people = {
       invite: z.optional(z.boolean()),
     }),
     output: z.object({ id: id('person') }),
-    errors: ['idTaken', 'loginTaken', 'organisationClosed', 'tooManyMemberships'],
+    errors: ['idTaken', 'loginTaken', 'organisationClosed', 'tooManyMemberships', 'conflict'],
   }),
   changePerson: endpoint({
     method: 'PATCH',
@@ -185,6 +185,19 @@ export const people = {
     body: z.strictObject({ disabled: z.boolean(), revision }),
     output: PersonDetail,
     errors: ['conflict', 'lastAdministrator'],
+  }),
+  rebindAccount: endpoint({
+    method: 'POST',
+    path: '/api/identity/people/{personId}/account',
+    summary:
+      'Binds a person to a new account – theirs is gone, or their address has changed: password and second factor end, an invitation goes out.',
+    permission: 'managePeople',
+    params: personParams,
+    body: z.strictObject({ login: Login, revision }),
+    output: PersonDetail,
+    errors: ['conflict', 'loginTaken', 'personDisabled'],
+    // each sends a letter
+    strictLimit: 60,
   }),
   signOutPerson: endpoint({
     method: 'POST',

@@ -47,5 +47,6 @@ describe('the certificate', () => {
   it('says what stays and why, by whom and when', () => {
     expect(result).toMatchObject({ mode: 'erase', by: 'per_a', at, 'stays.records': 'legalRecord' });
     expect(result).not.toHaveProperty('code');
+    expect(result).toMatchObject({ 'stays.backups': 'expires35days', 'stays.files': 'expires3days' });
   });
 });

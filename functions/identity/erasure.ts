@@ -80,5 +80,9 @@ export function certificate(
     'stays.records': 'legalRecord',
     'stays.progress': 'legalRecord',
     'stays.audit': 'legalRecord',
+    // continuous backup reaches back 35 days (infra/constructs/table.ts)
+    'stays.backups': 'expires35days',
+    // files brought in live two days, and one more as an overwritten version (infra/constructs/buckets.ts)
+    'stays.files': 'expires3days',
   };
 }

@@ -11,6 +11,7 @@ import { organisationHandlers } from './organisations.ops.ts';
 import { importHandlers } from './people-import.ops.ts';
 import { peopleHandlers } from './people.ops.ts';
 import { personStateHandlers } from './person-state.ops.ts';
+import { rebindHandlers } from './rebind.ops.ts';
 import { roleHandlers } from './roles.ops.ts';
 import { secondFactorHandlers } from './second-factor.ops.ts';
 import { signInHandlers } from './sign-in.ops.ts';
@@ -38,6 +39,7 @@ export const handler = serve(
     ...peopleHandlers,
     ...roleHandlers,
     ...personStateHandlers,
+    ...rebindHandlers,
     ...mergeHandlers,
     ...erasureHandlers,
     ...importHandlers,

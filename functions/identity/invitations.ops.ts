@@ -2,7 +2,7 @@
 import type { identity } from '#contracts/identity.ts';
 import { AppError } from '#contracts/errors.ts';
 import type { people as contract, PersonDetail } from '#contracts/people.ts';
-import { createAccount, setPassword } from '../platform/accounts.ts';
+import { createAccount, deleteAccount, setPassword } from '../platform/accounts.ts';
 import type { Context } from '../platform/context.ts';
 import { derivedToken } from '../platform/derived-token.ts';
 import { environment } from '../platform/environment.ts';
@@ -18,6 +18,7 @@ import { invitationLetter } from './letters.ts';
 import { nameIn } from './organisation.ts';
 import { organisation } from './organisations.store.ts';
 import * as people from './people.store.ts';
+import { accountToCome } from './person.ts';
 import { detailOf, managedPerson } from './person-view.ops.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
@@ -78,7 +79,7 @@ export async function sendInvitation({ id, subjectId, delivery, now }: RecordEve
   const [person, asked] = await Promise.all([people.person(subjectId), invitations.invitation(subjectId)]);
   if (asked?.recordId !== id || asked.sentAt !== undefined || asked.until <= now || !mayAccept(person)) return;
   if (!(await invitations.claimInvitation(asked, delivery))) return;
-  const refused = await refusal(createAccount(person.login));
+  const refused = await refusal(makeAccount(person));
   if (refused) return noteRefusal(asked, refused, now);
   const token = await derivedToken('invitation', asked.recordId);
   await invitations.putToken(sha256(token), asked);
@@ -90,6 +91,14 @@ export async function sendInvitation({ id, subjectId, delivery, now }: RecordEve
     people.personMoment(person.id, { invitedAt: at }),
     recordPut({ kind: 'fact', type: 'identity.invited', ...about }, now),
   ).catch(ignoreRepeat);
+}
+
+/** Their account at the user pool; who was bound to another one gets a new one, and it alone lets them in. */
+async function makeAccount(person: Person): Promise<void> {
+  // an account under this address is the old one, whoever holds its password
+  if (person.subject === accountToCome) await deleteAccount(person.login);
+  const subject = await createAccount(person.login);
+  if (person.subject !== undefined && person.subject !== subject) await people.bindAccount(person, subject);
 }
 
 /** The user pool does not take the address: sending it again would help nobody. */

@@ -75,10 +75,10 @@ export async function organisation(id: string): Promise<Placed | undefined> {
   return Item && placed(Item);
 }
 
-/** Organisations by id, in no order; unknown ids are left out. Read consistently: people are made right after them. */
-export async function organisations(ids: readonly string[]): Promise<Placed[]> {
+/** Organisations by id, in no order; unknown ids are left out. Read consistently unless said: people are made right after them. */
+export async function organisations(ids: readonly string[], options = { consistent: true }): Promise<Placed[]> {
   const keys = [...new Set(ids)].map((id) => ({ id }));
-  return (await getMany(OrganisationEntity, keys, { consistent: true })).map(placed);
+  return (await getMany(OrganisationEntity, keys, options)).map(placed);
 }
 
 const listKey = (name: string) => `$identity#children_${name}`;
@@ -175,9 +175,21 @@ function organisationPut({ parentId, storageQuotaBytes, closedAt, logo, ...rest 
   });
 }
 
+const open = { attr: 'closedAt', exists: false } as const;
+
 /** Is the organisation still open when the transaction is made? */
-export const whileOpen = (id: string) =>
-  OrganisationEntity.build(ConditionCheck).key({ id }).condition({ attr: 'closedAt', exists: false });
+export const whileOpen = (id: string) => OrganisationEntity.build(ConditionCheck).key({ id }).condition(open);
+
+/** Does the organisation still stand where it stood when it was read? Who is put into lists stands in those above it. */
+export function whileThere({ id, parentId }: Pick<Placed, 'id' | 'parentId'>, isOpen: boolean): Write {
+  const there = { attr: 'parentId', ...(parentId === null ? { exists: false } : { eq: parentId }) } as {
+    attr: 'parentId';
+    exists: false;
+  };
+  return OrganisationEntity.build(ConditionCheck)
+    .key({ id })
+    .condition(isOpen ? { and: [there, open] } : there);
+}
 
 /** Creates an organisation; fails its condition where the id is taken (part 1) or the parent was closed (part 2). */
 export async function putOrganisation(

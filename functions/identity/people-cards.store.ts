@@ -52,10 +52,18 @@ export const cardDeletes = (person: Named, organisationIds: readonly string[]): 
     CardEntity.build(DeleteTransaction).key({ organisationId, place: placeIn(person, 'uk') }),
   );
 
+interface Wanted {
+  alphabet: Alphabet;
+  beginning: string;
+  limit?: number;
+  /** an index never is */
+  consistent?: boolean;
+}
+
 /** One page of the people of an organisation and those below, by name in an alphabet; of one beginning where asked. */
 export async function peoplePage(
   organisationId: string,
-  { alphabet, beginning, limit = pageSize }: { alphabet: Alphabet; beginning: string; limit?: number },
+  { alphabet, beginning, limit = pageSize, consistent = true }: Wanted,
   from: Key | undefined,
 ): Promise<{ ids: string[]; lastKey: Key | undefined }> {
   const partition = `$identity#people_${organisationId}${alphabet === 'uk' ? '' : `#${alphabet}`}`;
@@ -65,7 +73,7 @@ export async function peoplePage(
     .build(QueryCommand)
     .entities(CardEntity)
     .query({ partition, ...index, ...(range.beginsWith ? { range } : {}) })
-    .options({ limit, consistent: alphabet === 'uk', ...(from ? { exclusiveStartKey: from } : {}) })
+    .options({ limit, consistent: consistent && alphabet === 'uk', ...(from ? { exclusiveStartKey: from } : {}) })
     .send();
   return { ids: (Items ?? []).map((each) => each.personId), lastKey: LastEvaluatedKey };
 }

@@ -10,14 +10,23 @@ import type { Person } from '../platform/session.ts';
 import { cancellationReasons, isConditionFailure, transact, type Write } from '../platform/table.ts';
 import { changesOf, type StoredChange } from './changes.store.ts';
 import { invitationDelete, invitationRequest } from './invitations.store.ts';
+import { changedCookie, freshFor } from './fresh-reads.ts';
 import { fits, fitsWrites, homeAfter, inOrder, listedIn } from './membership.ts';
 import { mayGrant, requireOpen } from './organisation.ts';
 import { found } from './organisation-detail.ops.ts';
-import { whileOpen } from './organisations.store.ts';
 import { peoplePage } from './people-cards.store.ts';
 import * as people from './people.store.ts';
-import { accountSignal, factWrites, makeChange } from './person-change.ops.ts';
-import { detailOf, isVisible, managedPerson, namesOf, placesOf, rowOf, visiblePerson } from './person-view.ops.ts';
+import { accountSignal, codeOf, factWrites, makeChange, placeGuard, type Guard } from './person-change.ops.ts';
+import {
+  detailOf,
+  isVisible,
+  managedPerson,
+  namesOf,
+  placesBeside,
+  placesOf,
+  rowOf,
+  visiblePerson,
+} from './person-view.ops.ts';
 import type { Places } from './person-view.ops.ts';
 import { personCreation } from './person-writes.ops.ts';
 import { changedCard, isChanged, visibleValues } from './person.ts';
@@ -38,17 +47,20 @@ export const peopleHandlers: Pick<
 /** English has no list of its own: names are written in Cyrillic. */
 const alphabetOf = (language: Language) => (language === 'en' ? 'ru' : language);
 
-async function list(ctx: Context, { query }: Of<'listPeople'>): Promise<{ items: PersonRow[]; next: string | null }> {
+async function list(ctx: Context, input: Of<'listPeople'>): Promise<{ items: PersonRow[]; next: string | null }> {
+  const { query } = input;
   const { organisationId, q = '', language = ctx.person.locale } = query;
-  const { path } = await found(organisationId);
-  requireIn(ctx, 'seePeople', path);
+  const organisation = await found(organisationId);
+  requireIn(ctx, 'seePeople', organisation.path);
   if (q.includes('@')) return { items: await withLogin(ctx, organisationId, q), next: null };
   const scope = JSON.stringify(['people', organisationId, q, language, ctx.person.id]);
   const from = await openCursor(query.cursor, scope, ctx.now);
-  const { ids, lastKey } = await peoplePage(organisationId, { alphabet: alphabetOf(language), beginning: q }, from);
-  const stored = await people.people(ids, { consistent: true });
+  const fresh = freshFor(input);
+  const wanted = { alphabet: alphabetOf(language), beginning: q, ...fresh };
+  const { ids, lastKey } = await peoplePage(organisationId, wanted, from);
+  const stored = await people.people(ids, fresh);
   const byId = new Map(stored.map((one) => [one.id, one]));
-  const tree = await placesOf(stored);
+  const tree = await placesBeside(organisation, stored, fresh);
   const shown = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []).filter(belongTo(organisationId, tree));
   return { items: shown.map((one) => rowOf(ctx, one, tree)), next: await sealCursor(lastKey, scope, ctx.now) };
 }
@@ -80,15 +92,18 @@ async function create(ctx: Context, { body }: Of<'createPerson'>): Promise<{ id:
   const writes = [
     ...creationOf(ctx, person, tree),
     ...(invite ? invitationRequest(person.id, ctx.person.id, ctx.now) : []),
-    ...held.map(({ organisationId }) => whileOpen(organisationId)),
   ];
-  if (!fits(person, tree) || !fitsWrites(writes.length)) throw new AppError('tooManyMemberships');
+  const places = held.flatMap(({ organisationId }) => tree.get(organisationId) ?? []);
+  const guards = places.map((place) => placeGuard(place, true));
+  if (!fits(person, tree) || !fitsWrites(writes.length + guards.length)) throw new AppError('tooManyMemberships');
   try {
-    await transact(...writes);
+    await transact(...writes, ...guards.map((guard) => guard.write));
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
-    await requireSame(person, cancellationReasons(error));
+    const failed = cancellationReasons(error).map((reason) => reason === 'ConditionalCheckFailed');
+    await requireSame(person, { failed, guard: guards.find((_, index) => failed[writes.length + index]) });
   }
+  ctx.setCookie(changedCookie);
   return { id: person.id };
 }
 
@@ -119,9 +134,9 @@ export function creationOf(ctx: Context, person: Person, tree: Places): Write[] 
 }
 
 /** Is this the request that made the person, sent once more? Language and time zone may have been changed since. */
-async function requireSame(created: Person, reasons: string[]): Promise<void> {
-  const [idTaken, loginTaken] = reasons.map((reason) => reason === 'ConditionalCheckFailed');
-  if (!idTaken) throw new AppError(loginTaken ? 'loginTaken' : 'organisationClosed');
+async function requireSame(created: Person, { failed, guard }: { failed: boolean[]; guard: Guard | undefined }) {
+  const [idTaken, loginTaken] = failed;
+  if (!idTaken) throw new AppError(loginTaken || !guard ? 'loginTaken' : await codeOf(guard));
   const existing = await people.person(created.id);
   const parts = ({ login, givenName, familyName, memberships }: Person) => [login, givenName, familyName, memberships];
   if (!existing || !isDeepStrictEqual(parts(existing), parts(created))) throw new AppError('idTaken');

@@ -5,7 +5,7 @@ import { ConditionCheck } from 'dynamodb-toolbox/entity/actions/transactCheck';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
-import { $remove, $set, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
+import { $remove, $set, UpdateItemCommand, type UpdateItemInput } from 'dynamodb-toolbox/entity/actions/update';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { sha256 } from '../platform/ids.ts';
@@ -77,6 +77,21 @@ export const personFirst = (
         ],
       },
     });
+
+/** Binds who has never signed in to the account made for them instead of the one before; fails its condition where they have by now. */
+export async function bindAccount({ id, subject }: Pick<Person, 'id' | 'subject'>, to: string): Promise<void> {
+  await PersonEntity.build(UpdateItemCommand)
+    .item({ id, subject: to })
+    .options({
+      condition: {
+        and: [
+          { attr: 'subject', eq: subject ?? '' },
+          { attr: 'activeAt', exists: false },
+        ],
+      },
+    })
+    .send();
+}
 
 /** Moments of a person that no revision counts: invited, signed out. */
 export const personMoment = (id: string, moments: Partial<Pick<Person, 'invitedAt' | 'signedOutAt'>>): Write =>

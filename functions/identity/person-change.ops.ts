@@ -7,22 +7,27 @@ import { recordPut, type NewRecord } from '../platform/record.ts';
 import type { Person } from '../platform/session.ts';
 import { cancellationReasons, isConditionFailure, transact, type Write } from '../platform/table.ts';
 import { changePut } from './changes.store.ts';
-import { administrationLost, fitsWrites, type Tree } from './membership.ts';
+import { changedCookie } from './fresh-reads.ts';
+import { administrationLost, changedIn, fitsWrites, organisationsOf } from './membership.ts';
 import { membershipsOf, staffPage } from './memberships.store.ts';
 import * as people from './people.store.ts';
-import { alteredValues } from './person.ts';
-import { detailOf } from './person-view.ops.ts';
+import type { Placed } from './organisation.ts';
+import { organisation, whileThere } from './organisations.store.ts';
+import { alteredValues, listName } from './person.ts';
+import { detailOf, type Places } from './person-view.ops.ts';
 import { personUpdate } from './person-writes.ops.ts';
 
 /** A write that only checks, and the code of its failure. */
 export interface Guard {
   write: Write;
-  code: ErrorCode;
+  code: ErrorCode | (() => Promise<ErrorCode>);
 }
 export interface PersonStep {
   before: Person;
   after: Person;
-  tree: Tree;
+  tree: Places;
+  /** where roles are given: it must be open still */
+  opened?: string[];
   fact: Pick<NewRecord, 'type' | 'objectId' | 'data'>;
   /** further records about the person */
   records?: Pick<NewRecord, 'kind' | 'type' | 'objectId' | 'data'>[];
@@ -35,11 +40,11 @@ export interface PersonStep {
 /** Makes the change and answers the person; `conflict` where somebody else changed them in the meantime. */
 export async function makeChange(ctx: Context, step: PersonStep): Promise<PersonDetail> {
   const { before, after } = step;
-  const [parts, guards] = [await partsOf(ctx, step), step.guards ?? []];
-  const writes = [...parts, ...guards.map((guard) => guard.write)];
-  if (!fitsWrites(writes.length)) throw new AppError('tooManyMemberships');
+  const [parts, own] = [await partsOf(ctx, step), step.guards ?? []];
+  if (!fitsWrites(parts.length + own.length)) throw new AppError('tooManyMemberships');
+  const guards = [...own, ...placeGuards(step)];
   try {
-    await transact(...writes);
+    await transact(...parts, ...guards.map((guard) => guard.write));
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     const present = await people.person(after.id);
@@ -47,10 +52,27 @@ export async function makeChange(ctx: Context, step: PersonStep): Promise<Person
     const failed = cancellationReasons(error).map((reason) => reason === 'ConditionalCheckFailed');
     const guard = guards.find((_, index) => failed[parts.length + index]);
     if (!failed[0] && failed[1] && before.login !== after.login) throw new AppError('loginTaken');
-    throw new AppError(failed[0] ? 'conflict' : (guard?.code ?? 'conflict'));
+    throw new AppError(failed[0] || !guard ? 'conflict' : await codeOf(guard));
   }
+  ctx.setCookie(changedCookie);
   return detailOf(ctx, after);
 }
+
+export const codeOf = ({ code }: Guard): ErrorCode | Promise<ErrorCode> => (typeof code === 'string' ? code : code());
+
+/** The lists a person stands in follow from the places as they were read: one that was moved since is read anew. */
+function placeGuards({ before, after, tree, opened = [] }: PersonStep): Guard[] {
+  const isRenamed = listName(before) !== listName(after);
+  const listed = isRenamed ? organisationsOf(before, after) : changedIn(before.memberships, after.memberships);
+  const places = [...new Set([...listed, ...opened])].flatMap((id) => tree.get(id) ?? []);
+  return places.map((place) => placeGuard(place, opened.includes(place.id)));
+}
+
+/** Still there, and where asked still open; else `organisationClosed` or, where it was moved, `conflict`. */
+export const placeGuard = (place: Placed, isOpen: boolean): Guard => ({
+  write: whileThere(place, isOpen),
+  code: async () => (isOpen && (await organisation(place.id))?.closedAt !== null ? 'organisationClosed' : 'conflict'),
+});
 
 async function partsOf(ctx: Context, { before, after, tree, fact, records = [], writes = [] }: PersonStep) {
   const by = { actorId: ctx.person.id, at: new Date(ctx.now).toISOString() };

@@ -17,6 +17,16 @@ export type Places = Map<string, Placed>;
 export const placesOf = async (of: readonly Member[], ...more: string[]): Promise<Places> =>
   new Map((await organisations([...organisationsOf(...of), ...more])).map((each) => [each.id, each]));
 
+/** As `placesOf`, for a list: the organisation it belongs to is at hand, the others are read as the list is. */
+export async function placesBeside(
+  known: Placed,
+  of: readonly Member[],
+  fresh: { consistent: boolean },
+): Promise<Places> {
+  const others = organisationsOf(...of).filter((id) => id !== known.id);
+  return new Map([known, ...(await organisations(others, fresh))].map((each) => [each.id, each]));
+}
+
 /** A person in the asker's reach with their organisations; anyone else answers as if they did not exist. */
 export async function visiblePerson(ctx: Context, id: string, ...more: string[]): Promise<[Person, Places]> {
   const person = await people.person(id);

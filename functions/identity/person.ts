@@ -31,6 +31,32 @@ export function stateOf(person: Moments): PersonState {
   return person.invitedAt === undefined ? 'new' : 'invited';
 }
 
+/**
+ * Stands for the account of who was bound to a new one that is not made yet. No account bears it: until the invitation has
+ * made theirs nobody signs in as this person, whoever holds the old one.
+ */
+export const accountToCome = 'none';
+
+interface Bound {
+  login: string;
+  subject?: string | undefined;
+  invitedAt?: string | undefined;
+  activeAt?: string | undefined;
+  signedOutAt?: number | undefined;
+  revision: number;
+}
+
+/** The person without their account, under this login, out everywhere, as if they had never signed in; one revision on. */
+export const unbound = <P extends Bound>(present: P, login: string, now: number): P => ({
+  ...present,
+  login,
+  subject: accountToCome,
+  invitedAt: undefined,
+  activeAt: undefined,
+  signedOutAt: now,
+  revision: present.revision + 1,
+});
+
 /** Name as lists sort it. */
 export const listName = ({ familyName, givenName }: { familyName: string; givenName: string }): string =>
   `${familyName} ${givenName}`;

@@ -8,8 +8,7 @@ import type { NewRecord } from '../platform/record.ts';
 import type { Person } from '../platform/session.ts';
 import { fits, homeAfter, inReach, moved, rolesIn, sameRoles, withRoles } from './membership.ts';
 import { mayGrant, requireOpen } from './organisation.ts';
-import { whileOpen } from './organisations.store.ts';
-import { administrationGuards, makeChange, type Guard } from './person-change.ops.ts';
+import { administrationGuards, makeChange } from './person-change.ops.ts';
 import { detailOf, visiblePerson, type Places } from './person-view.ops.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
@@ -35,7 +34,8 @@ async function setRoles(ctx: Context, { params, body }: Of<'setRoles'>): Promise
     tree,
     isMade,
     fact: rolesFact(before, after, organisationId),
-    guards: [...(given ? [openGuard(organisationId)] : []), ...(await administrationGuards(ctx, before, after))],
+    opened: given ? [organisationId] : [],
+    guards: await administrationGuards(ctx, before, after),
   });
 }
 
@@ -59,7 +59,8 @@ async function move(ctx: Context, { params, body: { from, to, revision } }: Of<'
     fact: { type: 'identity.personMoved', objectId: to, data: { from, to, roles: roles.join(',') } },
     // those who follow roles need not know that it was a move
     records: [from, to].map((id) => ({ kind: 'fact', ...rolesFact(before, after, id) }) as const),
-    guards: [openGuard(to), ...(await administrationGuards(ctx, before, after))],
+    opened: [to],
+    guards: await administrationGuards(ctx, before, after),
   });
 }
 
@@ -87,8 +88,6 @@ function requireRoom(after: Person, tree: Places, organisationId: string): void 
   requireOpen(tree.get(organisationId)!);
   if (!fits(after, tree)) throw new AppError('tooManyMemberships');
 }
-
-const openGuard = (organisationId: string): Guard => ({ write: whileOpen(organisationId), code: 'organisationClosed' });
 
 function rolesFact(
   before: Person,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hasEnded, mayCancel, mayGetFile, maySee, type Asking, type Judged } from './job.ts';
+import { hasEnded } from '#contracts/common.ts';
+import { mayCancel, mayGetFile, maySee, type Asking, type Judged } from './job.ts';
 
 const path = ['nat', 'aca'];
 const job: Judged = { ownerId: 'per_o', kind: 'peopleImport', state: 'running' };

@@ -1,5 +1,5 @@
 /** Rules of jobs: who sees one, who may end it, who gets its file. */
-import type { Job } from '#contracts/common.ts';
+import { hasEnded, type Job } from '#contracts/common.ts';
 import { mayIn, type Action, type Membership } from '#contracts/permissions.ts';
 
 /** What decides about a job. */
@@ -22,9 +22,6 @@ const seesOthers = (asker: Asking, path: Path) => path !== undefined && mayIn(as
 
 export const maySee = (asker: Asking, job: Judged, path: Path): boolean =>
   job.ownerId === asker.id || seesOthers(asker, path);
-
-export const hasEnded = ({ state }: Pick<Judged, 'state'>): boolean =>
-  ['succeeded', 'failed', 'cancelled'].includes(state);
 
 /** Stopped in the middle these would leave something half-moved or half-erased. */
 const toTheEnd: readonly Job['kind'][] = ['organisationMove', 'personErasure'];

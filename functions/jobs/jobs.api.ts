@@ -1,4 +1,5 @@
 /** Endpoints of jobs: own and organisations' lists, one job with its file, cancelling. */
+import { hasEnded } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { jobs, type ListedJob } from '#contracts/jobs.ts';
 import { organisation, organisationsById, peopleById } from '../identity/identity.reads.ts';
@@ -7,7 +8,7 @@ import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import { serve } from '../platform/http.ts';
 import { cancelJob, fileMs, job, presentJob, type StoredJob } from '../platform/jobs.ts';
-import { hasEnded, mayCancel, mayGetFile, maySee } from './job.ts';
+import { mayCancel, mayGetFile, maySee } from './job.ts';
 import * as store from './jobs.store.ts';
 
 export const handler = serve(jobs, {

@@ -23,7 +23,7 @@ export interface Input<E extends Endpoint> {
   params: ParamsOf<E>;
   query: QueryOf<E>;
   body: BodyOf<E>;
-  /** the session cookie, for sign-out and sign-in only */
+  /** a cookie sent along; the session's for sign-out and sign-in only */
   cookie(name: string): string | undefined;
 }
 export type Handlers<T extends EndpointTable> = {

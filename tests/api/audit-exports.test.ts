@@ -59,6 +59,23 @@ describe('an export of records', () => {
     expect(lines.some((one) => one.includes(',Створено особу,'))).toBe(true);
   });
 
+  it('of facts says roles in words and places by their names', async () => {
+    const { id } = await createPerson(past.academy.academyId, ['learner']);
+    await setRoles(past.national, id, past.academy.academyId, ['learner', 'instructor']);
+    await settled();
+    const words = {
+      fields: { roles: 'Ролі', before: 'Було', after: 'Стало' },
+      values: { learner: 'Слухач', instructor: 'Викладач' },
+    };
+    const body = { ...order({ view: 'person', personId: id }), ...words };
+    await start(past.auditor, body);
+    const lines = (await fileOf(past.auditor, body.jobId)).subarray(3).toString().split('\r\n');
+    const changed = lines.find((one) => one.includes('identity.rolesChanged'));
+    expect(changed).toMatch(/"organisationId: Заклад \w+; Було: Слухач; Стало: Слухач, Викладач"/);
+    expect(changed).toMatch(/"Ролі, Заклад \w+: Слухач, Викладач"/);
+    expect(lines.join()).not.toContain(past.academy.academyId);
+  });
+
   it('is on record, and made once when asked twice', async () => {
     const { id } = await createPerson(past.academy.academyId, ['learner']);
     const body = order({ view: 'person', personId: id });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { identity } from '#contracts/identity.ts';
 import { organisations } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
+import { newcomer as newcomerOf, outcome } from '../support/people.ts';
 import {
   createAcademyTree,
   createOrganisation,
@@ -143,22 +144,9 @@ describe('organisations', () => {
 });
 
 describe('people', () => {
-  const newcomer = (organisationId = tree.academyId, roles: 'learner'[] = ['learner']) => {
-    const id = newId('person');
-    return {
-      id,
-      login: `${id.toLowerCase().replace('_', '.')}@kurs.test`,
-      givenName: 'Нова',
-      familyName: 'Людина',
-      locale: 'uk' as const,
-      timeZone: 'Europe/Kyiv',
-      memberships: [{ organisationId, roles }],
-    };
-  };
-  const create = async (client: TestClient, body: ReturnType<typeof newcomer>) => {
-    const answer = await client.reply(people.createPerson, { body });
-    return answer.body.error?.code ?? answer.status;
-  };
+  const newcomer = (organisationId = tree.academyId) => newcomerOf(organisationId);
+  const create = async (client: TestClient, body: ReturnType<typeof newcomer>) =>
+    outcome(await client.reply(people.createPerson, { body }));
 
   it('are made once when the same request comes twice', async () => {
     const admin = await signIn(tree.admin.login);

@@ -1,10 +1,12 @@
 /** Organisations move and close, and show who holds which role there. */
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { audit } from '#contracts/audit.ts';
 import { courses } from '#contracts/courses.ts';
 import { organisations } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
 import { progress } from '#contracts/progress.ts';
 import { importCourse, newImport, smallBundle } from '../support/bundle.ts';
+import { outcome } from '../support/people.ts';
 import {
   createAcademyTree,
   createOrganisation,
@@ -12,6 +14,7 @@ import {
   items,
   nationalAdmin,
   newId,
+  now,
   records,
   settled,
   signIn,
@@ -21,8 +24,6 @@ import {
 
 const at = (organisationId: string) => ({ params: { organisationId } });
 const detail = async (id: string) => (await nationalAdmin()).call(organisations.organisation, at(id));
-const codeOf = ({ status, body }: { status: number; body: { error?: { code: string } } }) =>
-  body?.error?.code ?? status;
 
 let tree: AcademyTree;
 let admin: TestClient;
@@ -32,6 +33,23 @@ beforeAll(async () => {
 });
 
 describe('moving a unit', () => {
+  it('is on record with both places, and their names for who reads it', async () => {
+    const [from, to] = [await createAcademyTree(), await createAcademyTree()];
+    const auditor = await createPerson(to.academyId, ['auditor']);
+    await move(await nationalAdmin(), from.unitId, to.academyId);
+    await settled();
+    const day = new Date(await now()).toISOString().slice(0, 10);
+    const client = await signIn(auditor.login);
+    const params = { organisationId: to.academyId, day };
+    const { items: facts } = await client.call(audit.dayRecords, { params, query: { only: 'changes' } });
+    const moved = facts.find(({ type }) => type === 'identity.organisationMoved')!;
+    expect(moved.change).toMatchObject({ before: { parentId: from.academyId }, after: { parentId: to.academyId } });
+    const names = await Promise.all(
+      [from, to].map(async ({ academyId }) => [academyId, (await detail(academyId)).name]),
+    );
+    expect(moved.names).toMatchObject(Object.fromEntries(names));
+  });
+
   const listed = async (client: TestClient, organisationId: string) => {
     const { status, body } = await client.reply(people.listPeople, { query: { organisationId } });
     return status === 200 ? body.items.map(({ id }) => id) : body.error.code;
@@ -125,19 +143,19 @@ describe('moving a unit', () => {
       await move(await nationalAdmin(), unitId, to, jobId, 0),
       await move(await nationalAdmin(), unitId, to, jobId, 0),
     ];
-    expect(answers.map(codeOf)).toEqual([200, 200]);
+    expect(answers.map(outcome)).toEqual([200, 200]);
     expect((await records(unitId)).filter(({ type }) => type === 'identity.organisationMoved')).toHaveLength(1);
-    expect(codeOf(await move(await nationalAdmin(), unitId, tree.academyId, jobId))).toBe('idTaken');
-    expect(codeOf(await move(await nationalAdmin(), unitId, tree.academyId, newId('job'), 0))).toBe('conflict');
+    expect(outcome(await move(await nationalAdmin(), unitId, tree.academyId, jobId))).toBe('idTaken');
+    expect(outcome(await move(await nationalAdmin(), unitId, tree.academyId, newId('job'), 0))).toBe('conflict');
   });
 
   it('is for who may act in both places, and for units', async () => {
     const to = await createOrganisation('region');
-    expect(codeOf(await move(admin, tree.unitId, to))).toBe('notAllowed');
+    expect(outcome(await move(admin, tree.unitId, to))).toBe('notAllowed');
     const other = await signIn((await createPerson(to, ['academyAdmin'])).login);
-    expect(codeOf(await move(other, tree.unitId, to))).toBe('notAllowed');
-    expect(codeOf(await move(await nationalAdmin(), tree.academyId, to))).toBe('invalid');
-    expect(codeOf(await move(await nationalAdmin(), tree.unitId, newId('organisation')))).toBe('notFound');
+    expect(outcome(await move(other, tree.unitId, to))).toBe('notAllowed');
+    expect(outcome(await move(await nationalAdmin(), tree.academyId, to))).toBe('invalid');
+    expect(outcome(await move(await nationalAdmin(), tree.unitId, newId('organisation')))).toBe('notFound');
   });
 });
 
@@ -157,8 +175,8 @@ describe('closing', () => {
     const academyId = await createOrganisation('academy');
     const unitId = await createOrganisation('unit', academyId);
     expect((await close(national, academyId)).body.error.details).toEqual({ reason: 'organisations' });
-    expect([codeOf(await close(national, unitId)), codeOf(await close(national, academyId))]).toEqual([200, 200]);
-    expect(codeOf(await close(national, unitId, false))).toBe('organisationClosed');
+    expect([outcome(await close(national, unitId)), outcome(await close(national, academyId))]).toEqual([200, 200]);
+    expect(outcome(await close(national, unitId, false))).toBe('organisationClosed');
   });
 
   it('hides it from the list unless it is asked for, and takes nothing new', async () => {
@@ -183,7 +201,7 @@ describe('closing', () => {
       ...at(unitId),
       body: { name: { uk: 'Інша' }, revision: closed.revision },
     });
-    expect([created, imported, renamed].map(codeOf)).toEqual(Array(3).fill('organisationClosed'));
+    expect([created, imported, renamed].map(outcome)).toEqual(Array(3).fill('organisationClosed'));
     await expect(createPerson(unitId, ['learner'])).rejects.toThrow('organisationClosed');
   });
 
@@ -202,9 +220,9 @@ describe('closing', () => {
   it('is for those who act above it', async () => {
     const academyId = await createOrganisation('academy');
     const own = await signIn((await createPerson(academyId, ['academyAdmin'])).login);
-    expect(codeOf(await close(own, academyId))).toBe('notAllowed');
-    expect(codeOf(await close(await nationalAdmin(), inject('national').organisationId))).toBe('notAllowed');
-    expect(codeOf(await close(admin, await createOrganisation('unit', academyId)))).toBe('notAllowed');
+    expect(outcome(await close(own, academyId))).toBe('notAllowed');
+    expect(outcome(await close(await nationalAdmin(), inject('national').organisationId))).toBe('notAllowed');
+    expect(outcome(await close(admin, await createOrganisation('unit', academyId)))).toBe('notAllowed');
   });
 });
 
@@ -227,10 +245,10 @@ describe('who has which role', () => {
   });
 
   it('is shown to those who may see people there', async () => {
-    expect(codeOf(await roles(await signIn(tree.instructor.login), tree.unitId))).toBe('notAllowed');
+    expect(outcome(await roles(await signIn(tree.instructor.login), tree.unitId))).toBe('notAllowed');
     const elsewhere = await signIn((await createPerson(await createOrganisation('academy'), ['academyAdmin'])).login);
-    expect(codeOf(await roles(elsewhere, tree.unitId))).toBe('notAllowed');
-    expect(codeOf(await roles(await nationalAdmin(), newId('organisation')))).toBe('notFound');
+    expect(outcome(await roles(elsewhere, tree.unitId))).toBe('notAllowed');
+    expect(outcome(await roles(await nationalAdmin(), newId('organisation')))).toBe('notFound');
   });
 
   it('comes in pages over all places, each once', async () => {

@@ -10,6 +10,7 @@ import {
   createPerson,
   nationalAdmin,
   newId,
+  now,
   records,
   sentMail,
   settled,
@@ -18,7 +19,7 @@ import {
   until,
   type AcademyTree,
 } from '../support/stack.ts';
-import { deliverRecords } from './direct.ts';
+import { deliverRecords, replyAt } from './direct.ts';
 
 let tree: AcademyTree;
 let other: AcademyTree;
@@ -275,6 +276,20 @@ describe('an import is refused', () => {
       expect((await colleague.reply(endpoint, { params: { jobId } })).status).toBe(404);
     const early = await admin.reply(people.runPeopleImport, { params: { jobId }, body: { invite: false } });
     expect(early.body.error.code).toBe('importNotWaiting');
+  });
+  it('over and over: addresses are not tried out by import', async () => {
+    const client = await signIn((await createPerson(tree.academyId, ['academyAdmin'])).login);
+    const { jobId, body } = announcement(tree.academyId, csv(row(marked(), 1)));
+    // all within one minute of the gateway's clock
+    const minute = Math.ceil((await now()) / 60_000) * 60_000;
+    const codes: unknown[] = [];
+    for (let attempt = 0; attempt < 21; attempt += 1) {
+      const started = await replyAt(client, minute + attempt, people.startPeopleImport, { body });
+      const checking = await replyAt(client, minute + attempt, people.checkPeopleImport, { params: { jobId } });
+      codes.push([started, checking].map((reply) => reply.body.error?.code));
+    }
+    expect(codes.slice(0, 20).flat()).not.toContain('tooManyRequests');
+    expect(codes[20]).toEqual(['tooManyRequests', 'tooManyRequests']);
   });
   it('under an id that stands for something else', async () => {
     const first = announcement(tree.academyId, csv(row(marked(), 1)));

@@ -185,6 +185,20 @@ describe('changing a person', () => {
     await expect.poll(() => names('ru')).toEqual(['Бабенко', 'Яременко']);
   });
 
+  it('is read as it is by who has just made it, for a few seconds', async () => {
+    const { id } = await make({ familyName: 'Свіжа' });
+    const answer = await admin.reply(people.changePerson, {
+      params: { personId: id },
+      body: { givenName: 'Інша', revision: 0 },
+    });
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-kurs-changed=1;.* Max-Age=5$/)]);
+    const refused = await admin.reply(people.changePerson, {
+      params: { personId: id },
+      body: { givenName: 'Ще інша', revision: 0 },
+    });
+    expect([outcome(refused), refused.headers.getSetCookie()]).toEqual(['conflict', []]);
+  });
+
   it('gives no address that somebody has, and none after the first sign-in', async () => {
     const [one, other] = [await make({ familyName: 'Один' }), await make({ familyName: 'Друга' })];
     const taken = { login: other.login, revision: 0 };

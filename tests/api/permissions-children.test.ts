@@ -163,6 +163,7 @@ describe('of people', () => {
     const asked = {
       renamed: ask(admin, people.changePerson, { ...of, body: { givenName: 'Інша', revision } }),
       disabled: ask(admin, people.setDisabled, { ...of, body: { disabled: true, revision } }),
+      rebound: ask(admin, people.rebindAccount, { ...of, body: { login: 'elsewhere@kurs.test', revision } }),
       signedOut: ask(admin, people.signOutPerson, of),
       invited: ask(admin, people.invitePerson, of),
       account: ask(admin, people.personAccount, of),
@@ -179,6 +180,7 @@ describe('of people', () => {
     const asked = {
       renamed: ask(admin, people.changePerson, { ...of, body: { givenName: 'Інша', revision: 0 } }),
       disabled: ask(admin, people.setDisabled, { ...of, body: { disabled: true, revision: 0 } }),
+      rebound: ask(admin, people.rebindAccount, { ...of, body: { login: 'elsewhere@kurs.test', revision: 0 } }),
       signedOut: ask(admin, people.signOutPerson, of),
       exported: ask(admin, audit.startPersonExport, { ...of, body: { jobId: newId('job') } }),
     };

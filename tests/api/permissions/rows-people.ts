@@ -29,6 +29,10 @@ export function peopleRows({ own, people: some, newPerson, jobs }: World): RowsO
     },
     invitePerson: { input: () => of(some.invited), ...forOwn },
     setDisabled: { input: () => ({ ...of(some.disabled), body: { disabled: true, revision } }), ...forOwn },
+    rebindAccount: {
+      input: async () => ({ ...of(await newPerson()), body: { login: newcomer(own.academyId).login, revision } }),
+      ...forOwn,
+    },
     signOutPerson: { input: () => of(some.signedOut), ...forOwn },
     personAccount: { input: () => of(some.seen), ...forOwn },
     resetSecondFactor: { input: () => of(some.seen), ...forOwn },
