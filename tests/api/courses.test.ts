@@ -11,9 +11,9 @@ import {
   type AcademyTree,
   type TestClient,
 } from '../support/stack.ts';
+import { catalogueOf, createShelf, holds, lessonIds, statusOf } from './shelf.ts';
 
 let tree: AcademyTree;
-let other: AcademyTree;
 let instructor: TestClient;
 let learner: TestClient;
 let stranger: TestClient;
@@ -21,23 +21,9 @@ let courseId: string;
 let course: Course;
 
 beforeAll(async () => {
-  [tree, other] = await Promise.all([createAcademyTree(), createAcademyTree()]);
-  instructor = await signIn(tree.instructor.login);
-  learner = await signIn(tree.learner.login);
-  stranger = await signIn(other.learner.login);
-  courseId = await importCourse(instructor, courseBundle('all', 'Право для всіх'), tree.academyId);
+  ({ tree, instructor, learner, stranger, courseId } = await createShelf());
   course = await learner.call(courses.course, { params: { courseId } });
 });
-
-const lessonIds = ({ modules }: Pick<Course, 'modules'>) =>
-  modules.flatMap(({ lessons }) => lessons.map((lesson) => lesson.id));
-const catalogueOf = async (client: TestClient, language?: Language) => {
-  const { items } = await client.call(courses.catalogue, { query: language ? { language } : {} });
-  return items;
-};
-const holds = async (client: TestClient, id: string) => (await catalogueOf(client)).some((card) => card.id === id);
-const statusOf = async (client: TestClient, id: string) =>
-  (await client.reply(courses.course, { params: { courseId: id } })).status;
 
 describe('the catalogue', () => {
   it('shows a course for all with its academy, languages and length', async () => {

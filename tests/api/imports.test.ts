@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { courses, type Course } from '#contracts/courses.ts';
+import { courses } from '#contracts/courses.ts';
 import {
   courseBundle,
   importBundle,
@@ -9,8 +9,9 @@ import {
   smallBundle,
   upload,
 } from '../support/bundle.ts';
-import { createAcademyTree, records, settled, signIn, type AcademyTree, type TestClient } from '../support/stack.ts';
+import { records, settled, signIn, type AcademyTree, type TestClient } from '../support/stack.ts';
 import { deliverRecords } from './direct.ts';
+import { catalogueOf, createShelf, holds, lessonIds, statusOf } from './shelf.ts';
 
 let tree: AcademyTree;
 let other: AcademyTree;
@@ -20,19 +21,8 @@ let stranger: TestClient;
 let courseId: string;
 
 beforeAll(async () => {
-  [tree, other] = await Promise.all([createAcademyTree(), createAcademyTree()]);
-  instructor = await signIn(tree.instructor.login);
-  learner = await signIn(tree.learner.login);
-  stranger = await signIn(other.learner.login);
-  courseId = await importCourse(instructor, courseBundle('all', 'Право для всіх'), tree.academyId);
+  ({ tree, other, instructor, learner, stranger, courseId } = await createShelf());
 });
-
-const lessonIds = ({ modules }: Pick<Course, 'modules'>) =>
-  modules.flatMap(({ lessons }) => lessons.map((lesson) => lesson.id));
-const catalogueOf = async (client: TestClient) => (await client.call(courses.catalogue, { query: {} })).items;
-const holds = async (client: TestClient, id: string) => (await catalogueOf(client)).some((card) => card.id === id);
-const statusOf = async (client: TestClient, id: string) =>
-  (await client.reply(courses.course, { params: { courseId: id } })).status;
 
 describe('an import', () => {
   it('ends as a job that says what it has made', async () => {

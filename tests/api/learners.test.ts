@@ -14,6 +14,7 @@ import {
   type AcademyTree,
   type TestClient,
 } from '../support/stack.ts';
+import { lessonIds } from './shelf.ts';
 
 let tree: AcademyTree;
 let other: AcademyTree;
@@ -31,8 +32,7 @@ beforeAll(async () => {
   [tree, other] = await Promise.all([createAcademyTree(), createAcademyTree()]);
   instructor = await signIn(tree.instructor.login);
   courseId = await importCourse(instructor, courseBundle('all', 'Курс для обліку'), tree.academyId);
-  const { modules } = await instructor.call(courses.course, { params: { courseId } });
-  lessons = modules.flatMap((module) => module.lessons.map(({ id }) => id));
+  lessons = lessonIds(await instructor.call(courses.course, { params: { courseId } }));
   const read = (client: TestClient, ids: string[]) =>
     Promise.all(ids.map((lessonId) => client.call(progress.readLesson, { params: { courseId, lessonId } })));
   await enrol(tree.academyId, formula);

@@ -3,6 +3,7 @@ import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { languages, type Language } from '#contracts/common.ts';
 import { organisations } from '#contracts/organisations.ts';
+import { outcome } from '../support/people.ts';
 import {
   createAcademyTree,
   createOrganisation,
@@ -25,8 +26,6 @@ beforeAll(async () => {
 
 const at = (organisationId: string) => ({ params: { organisationId } });
 const detail = (client: TestClient, id: string) => client.call(organisations.organisation, at(id));
-const codeOf = ({ status, body }: { status: number; body: { error?: { code: string } } }) =>
-  body?.error?.code ?? status;
 const unit = (parentId: string) => ({
   id: newId('organisation'),
   parentId,
@@ -55,12 +54,12 @@ describe('an organisation', () => {
     expect(await detail(admin, tree.academyId)).toMatchObject({ mayCreate: ['unit'], mayMove: false, mayChange: true });
     const learner = await signIn(tree.learner.login);
     expect(await detail(learner, tree.unitId)).toMatchObject({ mayChange: false, maySeePeople: false, mayCreate: [] });
-    expect(codeOf(await admin.reply(organisations.organisation, at(newId('organisation'))))).toBe('notFound');
+    expect(outcome(await admin.reply(organisations.organisation, at(newId('organisation'))))).toBe('notFound');
   });
 
   it('is made by an administrator of the one above, and by nobody else', async () => {
     const create = async (client: TestClient, parentId: string, kind: 'unit' | 'region' = 'unit') =>
-      codeOf(await client.reply(organisations.createOrganisation, { body: { ...unit(parentId), kind } }));
+      outcome(await client.reply(organisations.createOrganisation, { body: { ...unit(parentId), kind } }));
     const elsewhere = await createOrganisation('academy');
     expect(await create(admin, tree.academyId)).toBe(200);
     expect(await create(admin, elsewhere)).toBe('notAllowed');
@@ -93,7 +92,7 @@ describe('an organisation', () => {
       admin.reply(organisations.changeOrganisation, { ...at(id), body: { name: { uk: name }, revision: 0 } });
     const first = await change('Перша');
     expect((await change('Перша')).body).toEqual(first.body);
-    expect(codeOf(await change('Друга'))).toBe('conflict');
+    expect(outcome(await change('Друга'))).toBe('conflict');
     expect(await records(id)).toHaveLength(2);
   });
 
@@ -101,7 +100,7 @@ describe('an organisation', () => {
     const elsewhere = await signIn((await createPerson(await createOrganisation('academy'), ['academyAdmin'])).login);
     const change = async (client: TestClient, body: { timeZone?: string; storageQuotaBytes?: number | null }) => {
       const { revision } = await detail(client, tree.academyId);
-      return codeOf(
+      return outcome(
         await client.reply(organisations.changeOrganisation, { ...at(tree.academyId), body: { ...body, revision } }),
       );
     };
@@ -235,13 +234,13 @@ describe('a logo', () => {
     ['too many pixels', png(300, 20)],
     ['cut off', Buffer.from(png(), 'base64').subarray(0, 90).toString('base64')],
   ])('is refused: %s', async (_, given) => {
-    expect(codeOf(await set(admin, tree.academyId, given))).toBe('logoWrong');
+    expect(outcome(await set(admin, tree.academyId, given))).toBe('logoWrong');
   });
 
   it('is set by those who may change the organisation', async () => {
     const instructor = await signIn(tree.instructor.login);
-    expect(codeOf(await set(instructor, tree.academyId, png()))).toBe('notAllowed');
+    expect(outcome(await set(instructor, tree.academyId, png()))).toBe('notAllowed');
     const elsewhere = await signIn((await createPerson(await createOrganisation('academy'), ['academyAdmin'])).login);
-    expect(codeOf(await set(elsewhere, tree.academyId, png()))).toBe('notAllowed');
+    expect(outcome(await set(elsewhere, tree.academyId, png()))).toBe('notAllowed');
   });
 });

@@ -14,7 +14,15 @@ export function describe(error: unknown): Described {
   if (error instanceof OfflineError) return { ...nothing, text: t('error.offline'), offline: true };
   if (!(error instanceof ApiError)) return { ...nothing, text: t('error.browser'), code: nameOf(error) };
   const { code, requestId, details } = error;
-  return { text: codeText(code), offline: false, code, requestId, details: Object.entries(details) };
+  // an address nobody could have meant is an address where nothing is
+  const isAddress = code === 'invalid' && details['field']?.startsWith('params.');
+  return {
+    text: codeText(isAddress ? 'notFound' : code),
+    offline: false,
+    code,
+    requestId,
+    details: Object.entries(details),
+  };
 }
 
 /** The words for a code of the contract; an unknown one (a newer server) gets the general sentence. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { certificateOf, hasEnded, lookAgainMs, showsProgress } from './jobs-view.ts';
+import { hasEnded } from '#contracts/common.ts';
+import { certificateOf, lookAgainMs, showsProgress } from './jobs-view.ts';
 
 describe('a job', () => {
   test('is looked at again while it waits or runs, not while it asks or after its end', () => {

@@ -14,11 +14,6 @@ export const stateSigns: Record<Job['state'], Sign> = {
   cancelled: { kind: 'plain' },
 };
 
-const ended: readonly Job['state'][] = ['succeeded', 'failed', 'cancelled'];
-
-/** Will nothing change any more? */
-export const hasEnded = (job: Pick<Job, 'state'>): boolean => ended.includes(job.state);
-
 /** Is there a line worth showing how far it is? */
 export const showsProgress = (job: Pick<Job, 'state' | 'total'>): boolean => job.state === 'running' && job.total > 0;
 
