@@ -43,7 +43,7 @@ describe('a record in a table', () => {
     const roles = { [`roles.${academy}`]: 'learner,instructor' };
     expect(changed({}, { ...roles, disabled: 'true' })).toEqual([
       '',
-      'Ролі, Академія: Слухач, Викладач; Доступ закрито: так',
+      'Доступ закрито: так; Ролі, Академія: Слухач, Викладач',
     ]);
     expect(changed({ parentId: academy }, { parentId: unknown })).toEqual([
       'Підпорядкування: Академія',
@@ -59,7 +59,7 @@ describe('a record in a table', () => {
 
   it('leaves as it is what it has no words for, and what people wrote', () => {
     expect(details({ version: 3, when: null, [unknown]: 'learner,chief' })).toBe(
-      `version: 3; when: ; ${unknown}: learner,chief`,
+      `${unknown}: learner,chief; version: 3; when: `,
     );
     expect(changed({ 'name.kk': 'learner' }, { givenName: 'true' })).toEqual([
       'Назва, казахська: learner',

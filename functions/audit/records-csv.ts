@@ -56,9 +56,14 @@ const text = (name: Localised | undefined, { language }: Words) =>
 const listed = (values: RecordRow['data'], { names }: RecordRow, words: Words): string => {
   const nameOf = (id: string) => (names[id] ? text(names[id], words) : undefined);
   return Object.entries(values)
+    .sort(byField)
     .map(([field, value]) => `${fieldText(field, nameOf, words)}: ${valueText(field, value, nameOf, words)}`)
     .join('; ');
 };
+
+/** The table keeps no order of fields; what was stands before what is, after everything else. */
+const byField = ([a]: [string, unknown], [b]: [string, unknown]) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1);
+const rankOf = (field: string) => ['before', 'after'].indexOf(field);
 
 type NameOf = (id: string) => string | undefined;
 

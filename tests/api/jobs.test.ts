@@ -35,9 +35,10 @@ beforeAll(async () => {
 
 const one = (client: TestClient, jobId: string) => client.reply(jobs.job, { params: { jobId } });
 const own = async (client: TestClient) => (await client.call(jobs.ownJobs, { query: {} })).items;
+const announced = () =>
+  announcement(tree.academyId, [{ kind: 'people', text: 'Прізвище;Ім’я;email\nК;О;o@kurs.test' }]);
 const waiting = async (client: TestClient) => {
-  const text = 'Прізвище;Ім’я;email\nК;О;o@kurs.test';
-  const { jobId, body } = announcement(tree.academyId, [{ kind: 'people', text }]);
+  const { jobId, body } = announced();
   await client.call(people.startPeopleImport, { body });
   return jobId;
 };
@@ -77,7 +78,10 @@ describe('jobs', () => {
   });
   it('come in pages', async () => {
     const busy = await signIn((await createPerson(tree.academyId, ['academyAdmin'])).login);
-    for (let at = 0; at < 27; at += 1) await waiting(busy);
+    // slower than imports may be started
+    const begun = await now();
+    for (let at = 0; at < 27; at += 1)
+      await replyAt(busy, begun + at * 6_000, people.startPeopleImport, { body: announced().body });
     const first = await busy.call(jobs.ownJobs, { query: {} });
     const second = await busy.call(jobs.ownJobs, { query: { cursor: first.next! } });
     expect([first.items.length, second.items.length, second.next]).toEqual([25, 2, null]);
