@@ -3,10 +3,13 @@ import type { Room } from './contracts/endpoints.ts';
 
 export const arrows = {
   identity: [],
+  norms: ['identity'],
+  media: ['identity'],
   courses: ['identity'],
+  authoring: ['identity', 'courses', 'media'],
   lectures: ['courses'],
   progress: ['identity', 'courses', 'lectures'],
-  audit: ['identity', 'courses', 'lectures', 'progress'],
+  audit: ['identity', 'norms', 'courses', 'lectures', 'progress'],
   jobs: ['identity'],
   operations: [],
 } as const satisfies Record<Room, readonly Room[]>;
@@ -21,8 +24,11 @@ export const reactions = {
     'identity.organisationMoveRequested',
     'identity.erasureRequested',
   ],
+  norms: ['norms.importRequested'],
+  media: ['media.uploaded'],
   courses: [
     'courses.importRequested',
+    'authoring.approved',
     'identity.peopleMerged',
     'identity.rolesChanged',
     'identity.personChanged',
@@ -30,10 +36,18 @@ export const reactions = {
     'identity.organisationMoved',
     'identity.placeChanged',
   ],
+  authoring: [
+    'authoring.submitted',
+    'courses.released',
+    'courses.retired',
+    'courses.restored',
+    'identity.peopleMerged',
+    'identity.organisationMoved',
+  ],
   lectures: ['courses.released'],
   progress: ['progress.exportRequested', 'identity.peopleMerged'],
   /** all facts, and the exports of its own */
-  audit: ['identity.', 'courses.', 'lectures.', 'progress.', 'audit.', 'operations.'],
+  audit: ['identity.', 'courses.', 'lectures.', 'progress.', 'audit.', 'operations.', 'authoring.', 'norms.'],
 } as const satisfies Partial<Record<Room, readonly string[]>>;
 
 /** How often a record is delivered before it is laid aside: the queue's limit, and when a reaction tells who waits for it. */

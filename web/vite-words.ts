@@ -7,6 +7,11 @@ import type { Plugin } from 'vite';
 
 /** First parts of the keys whose words only these pages show. */
 export const officeRooms = [
+  'authoring',
+  'editor',
+  'review',
+  'norms',
+  'media',
   'audit',
   'certificate',
   'import',

@@ -39,6 +39,7 @@ describe('an administrator’s change', () => {
     expect(isChange(fact({ actorId: 'per_1' }))).toBe(true);
     expect(isChange(fact({ type: 'identity.profileChanged', actorId: 'per_2' }))).toBe(true);
     expect(isChange(fact({ type: 'courses.released', subjectId: 'crs_1' }))).toBe(true);
+    expect(isChange(fact({ type: 'authoring.teamChanged', objectId: 'crs_1' }))).toBe(true);
   });
 
   it('is no letter: those of an import would bury the changes', () => {
@@ -48,5 +49,6 @@ describe('an administrator’s change', () => {
   it('is not what people do for themselves, or learn', () => {
     expect(isChange(fact({ type: 'identity.profileChanged', actorId: 'per_1' }))).toBe(false);
     expect(isChange(fact({ type: 'progress.courseCompleted' }))).toBe(false);
+    expect(isChange(fact({ type: 'authoring.drafted', subjectId: 'crs_1' }))).toBe(false);
   });
 });

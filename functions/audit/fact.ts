@@ -41,9 +41,18 @@ const ownDoings = /^identity\.(activated|invitationAccepted|profileChanged|secon
 /** Looking as somebody else changes nothing, and neither does a letter: an import would bury the changes under its letters. */
 const harmless = /^identity\.(seeAs|invited$)/;
 
+/** What learners get to see, and who may write it. */
+const changing = new Set([
+  'courses.released',
+  'courses.retired',
+  'courses.restored',
+  'authoring.teamChanged',
+  'authoring.archived',
+]);
+
 /** Did an administrator, or an operator, change something by it? */
 export function isChange({ type, actorId, subjectId }: Pick<Fact, 'type' | 'actorId' | 'subjectId'>): boolean {
-  if (type === 'courses.released') return true;
+  if (changing.has(type) || type.startsWith('norms.')) return true;
   if (!type.startsWith('identity.') || harmless.test(type) || byWhom(actorId) === 'system') return false;
   return !(actorId === subjectId && ownDoings.test(type));
 }

@@ -4,6 +4,7 @@ import type { Localised } from '#contracts/common.ts';
 import { cardsById } from '../courses/courses.reads.ts';
 import { changesBy, visibleValues } from '../identity/history.reads.ts';
 import { organisationsById, peopleById } from '../identity/identity.reads.ts';
+import { changesBy as normChangesBy } from '../norms/norms.reads.ts';
 import { byWhom, dataOf, idsIn, isChange, isIdOf, namedIn, type Fact } from './fact.ts';
 import type { HeldBy } from './held.ops.ts';
 import type { Holding, Period } from './holding.ts';
@@ -46,8 +47,7 @@ export async function recordRows(facts: readonly Fact[], reader: Reader): Promis
 
 /** Everything the rows of these facts name. */
 async function lookUp(facts: readonly Fact[]) {
-  const changed = facts.filter(isChange).map(({ subjectId, id }) => ({ subjectId, recordId: id }));
-  const [changes, lectures] = await Promise.all([changesBy(changed), coursesOfLectures(facts)]);
+  const [changes, lectures] = await Promise.all([changesOf(facts.filter(isChange)), coursesOfLectures(facts)]);
   const courseOf = (fact: Fact) => namedIn(fact, 'course')[0] ?? lectures.get(namedIn(fact, 'lecture')[0] ?? '');
   const changedIds = [...changes.values()].flatMap(({ before, after }) => [...idsIn(before), ...idsIn(after)]);
   const personIds = facts.flatMap((fact) => [fact.actorId, ...namedIn(fact, 'person')]);
@@ -60,6 +60,17 @@ async function lookUp(facts: readonly Fact[]) {
     cardsById(facts.flatMap((fact) => [courseOf(fact) ?? [], namedIn(fact, 'course')].flat())),
   ]);
   return { changes, people, organisations, courses, courseOf };
+}
+
+/** What was changed by these facts; each room keeps what was changed of its own. */
+async function changesOf(facts: readonly Fact[]) {
+  const keys = (some: readonly Fact[]) => some.map(({ subjectId, id }) => ({ subjectId, recordId: id }));
+  const isNorm = ({ type }: Fact) => type.startsWith('norms.');
+  const [ofNorms, others] = await Promise.all([
+    normChangesBy(keys(facts.filter(isNorm))),
+    changesBy(keys(facts.filter((fact) => !isNorm(fact)))),
+  ]);
+  return new Map([...others, ...ofNorms]);
 }
 
 type IsVisible = (organisationId: string) => boolean;

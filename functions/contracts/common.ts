@@ -12,7 +12,15 @@ export const idPrefixes = {
   course: 'crs',
   module: 'mod',
   lesson: 'les',
+  block: 'blk',
   lecture: 'lec',
+  media: 'mda',
+  review: 'rvw',
+  comment: 'cmt',
+  act: 'act',
+  article: 'art',
+  competence: 'cmp',
+  term: 'trm',
   job: 'job',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
@@ -73,6 +81,7 @@ export const jobKinds = [
   'personErasure',
   'personExport',
   'recordsExport',
+  'normsImport',
 ] as const;
 /** waiting: for files or a worker · asking: checked, waits for a confirmation */
 export const jobStates = ['waiting', 'asking', 'running', 'succeeded', 'failed', 'cancelled'] as const;

@@ -1,6 +1,6 @@
 /** Courses: import by bundle, catalogue, course, lesson, enrolment. */
 import { Bundle } from './bundle.ts';
-import { Cursor, Job, Language, Moment, Sha256, id, localised, page } from './common.ts';
+import { Cursor, Job, Language, Moment, Sha256, id, line, localised, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { z } from './z.ts';
 
@@ -30,10 +30,14 @@ export const LessonOutline = z.object({
 });
 export type LessonOutline = z.infer<typeof LessonOutline>;
 
+export const Retirement = z.object({ at: Moment, reason: z.string() });
+
 export const Course = z.extend(CourseCard, {
   outcomes: z.array(localised(500)),
   modules: z.array(z.object({ id: id('module'), title: localised(200), lessons: z.array(LessonOutline) })),
   enrolledAt: z.nullable(Moment),
+  /** since when it is taken from the catalogue, and why; who learns it keeps it */
+  retired: z.optional(z.nullable(Retirement)),
 });
 export type Course = z.infer<typeof Course>;
 
@@ -50,8 +54,18 @@ export const Lesson = z.object({
   languages: z.array(Language),
   /** Markdown (CommonMark + GFM tables, footnotes, call-outs); raw HTML is never rendered */
   text: z.string(),
-  /** path as written in the text → picture */
-  pictures: z.record(z.string(), z.object({ sha256: Sha256, width: z.int(), height: z.int() })),
+  /** path as written in the text → picture; `variants`: the same one in other widths and encodings, widest first */
+  pictures: z.record(
+    z.string(),
+    z.object({
+      sha256: Sha256,
+      width: z.int(),
+      height: z.int(),
+      variants: z.optional(z.array(z.object({ sha256: Sha256, type: z.string(), width: z.int(), height: z.int() }))),
+    }),
+  ),
+  /** media id, as written in the text (`file:mda_…`) → file to take away */
+  files: z.optional(z.record(z.string(), z.object({ name: z.string(), type: z.string(), bytes: z.int() }))),
   previous: z.nullable(LessonOutline),
   next: z.nullable(LessonOutline),
   enrolledAt: z.nullable(Moment),
@@ -155,6 +169,16 @@ export const courses = {
     params: courseParams,
     output: z.object({ courseId: id('course'), version: z.int(), enrolledAt: Moment }),
   }),
+  retireCourse: endpoint({
+    method: 'PUT',
+    path: '/api/courses/{courseId}/retirement',
+    summary: 'Takes a course from the catalogue, for a reason, or (null) puts it back; who learns it keeps it.',
+    permission: 'manageDrafts',
+    params: courseParams,
+    body: z.strictObject({ reason: z.nullable(line(500)) }),
+    output: z.object({ retired: z.nullable(Retirement) }),
+    errors: ['conflict'],
+  }),
   lesson: endpoint({
     method: 'GET',
     path: '/api/courses/{courseId}/lessons/{lessonId}',
@@ -170,6 +194,14 @@ export const courses = {
     summary: 'A picture of a course, immutable (bytes).',
     permission: 'signedIn',
     params: z.strictObject({ courseId: id('course'), sha256: Sha256 }),
+    raw: true,
+  }),
+  file: endpoint({
+    method: 'GET',
+    path: '/api/courses/{courseId}/files/{mediaId}',
+    summary: 'A file of a course, as a redirect to an address that works for five minutes and saves it under its name.',
+    permission: 'signedIn',
+    params: z.strictObject({ courseId: id('course'), mediaId: id('media') }),
     raw: true,
   }),
 };

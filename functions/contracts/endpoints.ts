@@ -1,18 +1,25 @@
 /** Every room's table of endpoints in one place: for OpenAPI, the gateway's routes and the tests. */
 import { audit } from './audit.ts';
+import { authoring } from './authoring.ts';
 import { courses } from './courses.ts';
 import { identity } from './identity.ts';
 import { jobs } from './jobs.ts';
 import { lectures } from './lectures.ts';
+import { media } from './media.ts';
+import { norms } from './norms.ts';
 import { organisations } from './organisations.ts';
 import { people } from './people.ts';
 import { operations } from './operations.ts';
 import { progress } from './progress.ts';
+import { reviews } from './reviews.ts';
 import type { EndpointTable } from './endpoint.ts';
 
 export const rooms = {
   identity: { ...identity, ...organisations, ...people },
+  norms,
+  media,
   courses,
+  authoring: { ...authoring, ...reviews },
   lectures,
   progress,
   audit,

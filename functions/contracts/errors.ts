@@ -57,6 +57,28 @@ export const errorStatus = {
   notEnrolled: 403,
   lectureNotReady: 409,
   lectureFailed: 422,
+  /** The bytes are not of an allowed type, or not of the one they were announced as. */
+  mediaTypeRefused: 422,
+  mediaTooLarge: 422,
+  mediaIncomplete: 409,
+  mediaDamaged: 422,
+  normPeriodsOverlap: 422,
+  competenceCircle: 422,
+  outlineFull: 409,
+  lessonFull: 409,
+  moduleNotEmpty: 409,
+  /** Somebody else moved the same lesson in the meantime. */
+  lessonMoved: 409,
+  lastOwner: 409,
+  personUnsuitable: 422,
+  teamFull: 409,
+  reviewOpen: 409,
+  notReady: 409,
+  nothingChanged: 409,
+  reviewEnded: 409,
+  ownWork: 403,
+  noteMissing: 422,
+  tooManyComments: 409,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

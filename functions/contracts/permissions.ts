@@ -30,6 +30,16 @@ export const actions = {
   seeAs: ['academyAdmin', 'nationalAdmin'],
   /** see how the installation itself is */
   operate: ['nationalAdmin'],
+  /** begin courses and join the teams that write them */
+  authorCourses: ['instructor', 'academyAdmin'],
+  /** see all drafts of one's organisation, change their teams, archive them */
+  manageDrafts: ['academyAdmin', 'nationalAdmin'],
+  /** read, comment and answer what is submitted; never one's own work */
+  reviewCourses: ['reviewer'],
+  /** pictures and files for texts */
+  useMedia: ['instructor', 'reviewer', 'caseAuthor', 'academyAdmin', 'nationalAdmin'],
+  /** acts, wordings, competences and the glossary, for everybody */
+  manageNorms: ['nationalAdmin'],
   /** bring in a course by bundle */
   importCourses: ['instructor', 'academyAdmin', 'nationalAdmin'],
   /** see how the learners of one's organisation get on, and export it */
@@ -76,7 +86,7 @@ function allows(held: readonly Role[], action: Action): boolean {
 
 /**
  * Rights in one thing instead of an organisation: the team of a course, the instructors of a cohort. They add to the
- * roles above and never reach beyond their course or cohort. Teams come with authoring, cohorts with their timetable.
+ * roles above and never reach beyond their course or cohort. Cohorts come with their timetable.
  */
 export const courseTeamRoles = ['owner', 'author', 'reader'] as const;
 export type CourseTeamRole = (typeof courseTeamRoles)[number];

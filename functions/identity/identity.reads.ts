@@ -1,10 +1,13 @@
 /** What other rooms may ask identity. */
+import { collationKey } from '#contracts/collation.ts';
 import { AppError } from '#contracts/errors.ts';
-import type { Membership } from '#contracts/permissions.ts';
+import { mayIn, type Action, type Membership } from '#contracts/permissions.ts';
 import { mayManage, organisationsOf, type Member as Managed } from './membership.ts';
+import { staffNamed as staffNamedIn, staffPage } from './memberships.store.ts';
 import { branchOf, requireOpen, type Placed } from './organisation.ts';
 import * as organisations from './organisations.store.ts';
 import * as people from './people.store.ts';
+import { listName } from './person.ts';
 
 export { branchOf, requireOpen };
 
@@ -60,4 +63,42 @@ export async function keptPerson(id: string) {
   let found = await people.person(id);
   while (found?.mergedInto !== undefined) found = await people.person(found.mergedInto);
   return found;
+}
+
+const staffMax = 50;
+
+/**
+ * People with more than a learner's role whose name begins so, some dozens at most: in the organisation with this path,
+ * in those above it, and in its academy or region with the units there.
+ */
+export async function staffNamed(path: readonly string[], branchId: string, beginning: string) {
+  const { items: units } = await organisations.organisationsBelow(branchId, undefined);
+  const places = new Set([...path, branchId, ...units.map(({ id }) => id)]);
+  const found = await Promise.all([...places].map((id) => staffNamedIn(id, beginning, staffMax)));
+  const named = await people.people(found.flat().slice(0, 2 * staffMax));
+  const keyOf = (person: (typeof named)[number]) => collationKey(listName(person), 'uk');
+  return named.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+const staffPagesMax = 10;
+
+/** People who may do this in the organisation with this path, by name (some hundreds at most). */
+export async function staffWho(action: Action, path: readonly string[]) {
+  const ids = (await Promise.all(path.map(staffIdsOf))).flat();
+  const able = (await people.people(ids)).filter((one) => !one.disabled && mayIn(one.memberships, action, path));
+  const keyOf = (person: (typeof able)[number]) => collationKey(listName(person), 'uk');
+  return able
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .map(({ id, givenName, familyName }) => ({ id, givenName, familyName }));
+}
+
+async function staffIdsOf(organisationId: string): Promise<string[]> {
+  const ids: string[] = [];
+  let from: Record<string, unknown> | undefined;
+  for (let page = 0; page < staffPagesMax && (page === 0 || from); page += 1) {
+    const { items, lastKey } = await staffPage(organisationId, from);
+    ids.push(...items.map(({ personId }) => personId));
+    from = lastKey;
+  }
+  return ids;
 }

@@ -82,6 +82,22 @@ export async function staffPage(organisationId: string, from: Key | undefined, l
   return { items: Items ?? [], lastKey: LastEvaluatedKey };
 }
 
+/** Ids of those who hold more than `learner` in this very organisation and whose name begins so. */
+export async function staffNamed(organisationId: string, beginning: string, limit: number): Promise<string[]> {
+  const beginsWith = collationKey(beginning, 'uk');
+  const { Items } = await table
+    .build(QueryCommand)
+    .entities(MembershipEntity)
+    .query({
+      index: 'gsi2',
+      partition: `$identity#staff_${organisationId}`,
+      ...(beginsWith ? { range: { beginsWith } } : {}),
+    })
+    .options({ limit })
+    .send();
+  return (Items ?? []).map(({ personId }) => personId);
+}
+
 /** The membership in one organisation after a change; the period before is kept. */
 export function membershipWrites(
   before: Person,

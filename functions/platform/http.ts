@@ -41,7 +41,8 @@ export function serve<T extends EndpointTable>(endpoints: T, handlers: Handlers<
   }
   app.notFound((c) => failure(c, new AppError('notFound')));
   app.onError((error, c) => failure(c, error));
-  return handle(app);
+  // whatever is not ours to be read as text leaves as the bytes it is: a file would lose its byte order mark
+  return handle(app, { isContentTypeBinary: (type) => !type.startsWith('application/json') });
 }
 
 async function respond(

@@ -16,6 +16,7 @@ import { Client } from './client.ts';
 import { importMany } from './many-people.ts';
 import { demoPassword } from './provider.ts';
 import { seedLearning, seedWatching } from './demo-activity.ts';
+import { seedNorms } from './demo-norms.ts';
 import type { LocalStack } from './stack.ts';
 
 const content = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -64,16 +65,18 @@ export async function seedDemo(
 ): Promise<{ rest: Promise<void> }> {
   const marker = join(options.dataDir, 'demo.json');
   const state = existsSync(marker)
-    ? (JSON.parse(readFileSync(marker, 'utf8')) as { done: 'learning' | 'all' })
+    ? (JSON.parse(readFileSync(marker, 'utf8')) as { done: 'learning' | 'all'; norms?: true })
     : undefined;
+  if (!state) await seedPeople(stack, options.say);
+  // data of an earlier Kurs has none
+  if (!state?.norms) await seedNorms(await nationalAdministrator(stack), options.say);
   if (!state) {
-    await seedPeople(stack, options.say);
     await seedCourse(stack, options.say);
     await seedLearning(stack, options.say);
-    writeFileSync(marker, JSON.stringify({ done: 'learning' }));
+    writeFileSync(marker, JSON.stringify({ done: 'learning', norms: true }));
   }
   const rest = state?.done === 'all' ? Promise.resolve() : seedWatching(stack, options.say);
-  return { rest: rest.then(() => writeFileSync(marker, JSON.stringify({ done: 'all' }))) };
+  return { rest: rest.then(() => writeFileSync(marker, JSON.stringify({ done: 'all', norms: true }))) };
 }
 
 async function seedPeople(stack: LocalStack, say: Say): Promise<void> {
@@ -122,14 +125,18 @@ async function createPerson(stack: LocalStack, administrator: Client, person: De
   await stack.accounts.setPassword(person.login, demoPassword, { demo: demo ?? false });
 }
 
+function nationalAdministrator(stack: LocalStack): Promise<Client> {
+  const first = demoPeople().find(({ memberships }) =>
+    memberships.some(({ roles }) => roles.includes('nationalAdmin')),
+  )!;
+  return new Client(stack.origin).signIn(first.login, demoPassword);
+}
+
 /** Imports made-up people into the demo's organisations, as its national administrator; says how far it is every tenth. */
 export async function seedManyPeople(stack: LocalStack, count: number, say: Say): Promise<void> {
   const places = demoOrganisations();
   const root = places.find((each) => each.parent === null)!;
-  const [first] = demoPeople().filter(({ memberships }) =>
-    memberships.some(({ roles }) => roles.includes('nationalAdmin')),
-  );
-  const client = await new Client(stack.origin).signIn(first!.login, demoPassword);
+  const client = await nationalAdministrator(stack);
   const started = Date.now();
   let told = 0;
   const job = await importMany(client, count, {

@@ -25,6 +25,13 @@ const hostile = [
   '[x](&#x1;javascript:alert(1))',
   '[x](vbscript:msgbox(1))',
   '[x](data:text/html;base64,PHNjcmlwdD4=)',
+  '[x](norm:javascript:alert(1))',
+  '[x](norm:art_01ARZ3NDEKTSV4RRFFQ69G5FAV" onclick="alert(1))',
+  '[x](norm:../../api/identity/sign-out)',
+  '[x](NORM:art_01ARZ3NDEKTSV4RRFFQ69G5FAV)',
+  '[x](norm:art_01arz3ndektsv4rrffq69g5fav)',
+  '[x](norm:crs_01ARZ3NDEKTSV4RRFFQ69G5FAV)',
+  '<norm:art_01ARZ3NDEKTSV4RRFFQ69G5FAV>',
   '[x](blob:https://kurs.invalid/1)',
   '[x](file:///etc/passwd)',
   '[x](https://kurs.invalid@evil.example/)',
@@ -59,6 +66,7 @@ describe('hostile texts', () => {
     for (const href of valuesOf(model, 'href')) expect(href).toMatch(/^(?:https?:\/\/|mailto:|#s-|[^:]*$)/);
     for (const href of valuesOf(model, 'href'))
       expect(new URL(href, 'https://x.invalid').protocol).toMatch(/^(?:https?|mailto):$/);
+    for (const id of valuesOf(model, 'articleId')) expect(id).toMatch(/^art_[0-9A-Z]{26}$/);
     for (const src of valuesOf(model, 'src')) expect(src).toBe('/api/courses/crs_1/pictures/abc');
     for (const id of valuesOf(model, 'id')) expect(id).toMatch(/^(?:s-[\p{L}\p{N}-]+|note-\d+|ref-\d+-\d+)$/u);
   });

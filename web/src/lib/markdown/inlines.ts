@@ -1,5 +1,6 @@
 /** Inline tokens → view model. Raw HTML becomes visible text; unsafe links lose their address, not their words. */
 import type { Token, Tokens } from 'marked';
+import { normIdOf } from '../norms/norm-link.ts';
 import { safeLink } from './links.ts';
 import type { Inline, Pictures } from './model.ts';
 import type { NoteBook } from './notes.ts';
@@ -44,7 +45,10 @@ function inlineOf(token: Token, context: InlineContext): Inline[] {
 
 function linkOf(token: Tokens.Link, context: InlineContext): Inline[] {
   const children = inlinesOf(token.tokens, context);
-  const link = safeLink(decodeEntities(token.href));
+  const href = decodeEntities(token.href);
+  const articleId = normIdOf(href);
+  if (articleId) return [{ type: 'norm', articleId, children }];
+  const link = safeLink(href);
   return link ? [{ type: 'link', ...link, children }] : children;
 }
 

@@ -15,6 +15,7 @@ export type Inline =
   | { type: 'del'; children: Inline[] }
   | { type: 'break' }
   | { type: 'link'; href: string; external: boolean; children: Inline[] }
+  | { type: 'norm'; articleId: string; children: Inline[] }
   | { type: 'picture'; picture: Picture; alt: string }
   | { type: 'noPicture'; alt: string }
   | { type: 'reference'; number: number; id: string; target: string };
@@ -70,6 +71,7 @@ function wordsOf(inline: Inline): string {
     case 'em':
     case 'del':
     case 'link':
+    case 'norm':
       return inline.children.map(wordsOf).join('');
     case 'picture':
     case 'noPicture':

@@ -22,7 +22,7 @@ const texts: Record<string, (value: string) => string> = {
 };
 
 /** There or not says it all. */
-const switches = ['disabled', 'logo'];
+const switches = ['disabled', 'logo', 'retired'];
 
 export function valueText(field: string, value: string | undefined): string {
   if (switches.includes(field)) return yesOrNo(value);

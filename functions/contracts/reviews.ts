@@ -1,0 +1,279 @@
+/**
+ * Review and release. What is submitted is frozen under a hash; reviewers read, comment and answer exactly that, and
+ * exactly that becomes the next version. Authors go on writing meanwhile.
+ */
+import { DraftBlock, Named } from './authoring.ts';
+import { Cursor, Language, Moment, Sha256, id, localised, page } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { z } from './z.ts';
+
+/**
+ * preparing: being frozen · open: waits for reviewers · approved: every part is; the release follows by itself ·
+ * released · returned: at least one part needs changes · withdrawn: taken back by the team
+ */
+export const reviewStates = ['preparing', 'open', 'approved', 'released', 'returned', 'withdrawn'] as const;
+/** `course`: structure and the first language; otherwise the translation into that language */
+export const ReviewPartName = z.enum(['course', 'uk', 'ru', 'kk', 'en']);
+export type ReviewPartName = z.infer<typeof ReviewPartName>;
+
+export const ReviewPart = z.object({
+  part: ReviewPartName,
+  state: z.enum(['open', 'approved', 'returned']),
+  /** who is asked to; null: any reviewer of the academy */
+  assignee: z.nullable(Named),
+  decidedBy: z.nullable(Named),
+  decidedAt: z.nullable(Moment),
+  note: z.nullable(z.string()),
+  /** may the asker answer this part? never somebody who wrote it */
+  mayDecide: z.boolean(),
+});
+
+export const ReviewCard = z.object({
+  id: id('review'),
+  courseId: id('course'),
+  organisation: z.object({ id: id('organisation'), name: localised(200) }),
+  title: localised(200),
+  state: z.enum(reviewStates),
+  /** version it will be (or became) */
+  version: z.int(),
+  submittedBy: Named,
+  submittedAt: Moment,
+  /** first moment after the last day */
+  dueAt: z.nullable(Moment),
+  parts: z.array(ReviewPart),
+  /** lessons that differ from the last release */
+  changedLessons: z.int(),
+  openComments: z.int(),
+});
+export type ReviewCard = z.infer<typeof ReviewCard>;
+
+/** What a submission would stumble over; the editor leads there. */
+export const Problem = z.object({
+  code: z.enum([
+    'noLessons',
+    'lessonEmpty',
+    'titleMissing',
+    'textMissing',
+    'textTooLong',
+    'altMissing',
+    'pictureNotReady',
+    'fileNotReady',
+    'linkUnknown',
+    'summaryMissing',
+    'translationStale',
+  ]),
+  /** must it be mended first, or is it only to be known? */
+  blocks: z.boolean(),
+  lessonId: z.nullable(id('lesson')),
+  blockId: z.nullable(id('block')),
+  language: z.nullable(Language),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const LessonChange = z.object({
+  lessonId: id('lesson'),
+  title: localised(200),
+  number: z.nullable(z.int()),
+  kind: z.enum(['added', 'removed', 'moved', 'changed', 'same']),
+  /** languages whose text differs */
+  languages: z.array(Language),
+});
+
+export const Review = z.extend(ReviewCard, {
+  /** what the authors say about it */
+  note: z.nullable(z.string()),
+  /** the version it is compared with; null: it is the first */
+  before: z.nullable(z.int()),
+  languages: z.array(Language),
+  /** differences of title, summary, outcomes and so on, as text */
+  courseChanges: z.array(
+    z.object({ field: z.string(), before: z.nullable(localised(600)), after: z.nullable(localised(600)) }),
+  ),
+  lessons: z.array(LessonChange),
+  /** hash of exactly what was submitted; null while it is being prepared */
+  candidate: z.nullable(Sha256),
+  mayWithdraw: z.boolean(),
+});
+export type Review = z.infer<typeof Review>;
+
+/** A block as it was frozen. */
+export const FrozenBlock = z.object({
+  id: id('block'),
+  kind: DraftBlock.shape.kind,
+  ref: z.nullable(id('media')),
+  texts: z.partialRecord(Language, z.object({ text: z.string(), alt: z.nullable(z.string()) })),
+});
+export type FrozenBlock = z.infer<typeof FrozenBlock>;
+
+export const Comment = z.object({
+  id: id('comment'),
+  reviewId: id('review'),
+  lessonId: id('lesson'),
+  blockId: z.nullable(id('block')),
+  language: z.nullable(Language),
+  /** the passage it is about, as it read */
+  quote: z.nullable(z.string()),
+  text: z.string(),
+  by: Named,
+  at: Moment,
+  resolvedAt: z.nullable(Moment),
+  resolvedBy: z.nullable(Named),
+  mayChange: z.boolean(),
+});
+export type Comment = z.infer<typeof Comment>;
+
+const courseParams = z.strictObject({ courseId: id('course') });
+const params = z.strictObject({ courseId: id('course'), reviewId: id('review') });
+const Note = z.string().check(
+  z.maxLength(4000),
+  z.refine((text: string) => !/[\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}]/u.test(text), 'control'),
+);
+
+export const reviews = {
+  readiness: endpoint({
+    method: 'GET',
+    path: '/api/authoring/courses/{courseId}/readiness',
+    summary: 'What is missing before a draft can be reviewed, and how far each translation is.',
+    permission: 'signedIn',
+    params: courseParams,
+    output: z.object({
+      problems: z.array(Problem),
+      translations: z.partialRecord(Language, z.object({ total: z.int(), done: z.int(), stale: z.int() })),
+      /** does anything differ from the last release? */
+      changed: z.boolean(),
+    }),
+  }),
+  submit: endpoint({
+    method: 'POST',
+    path: '/api/authoring/courses/{courseId}/reviews',
+    summary: 'Freezes the draft in some of its languages and asks the academy’s reviewers.',
+    permission: 'signedIn',
+    params: courseParams,
+    body: z.strictObject({
+      id: id('review'),
+      /** the first language is always among them */
+      languages: z.array(Language).check(z.minLength(1), z.maxLength(4)),
+      note: z.nullable(Note),
+      dueAt: z.nullable(Moment),
+    }),
+    output: Review,
+    errors: ['idTaken', 'reviewOpen', 'notReady', 'nothingChanged', 'quotaExceeded'],
+  }),
+  withdraw: endpoint({
+    method: 'POST',
+    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/withdrawal',
+    summary: 'Takes a submission back before it is answered.',
+    permission: 'signedIn',
+    params,
+    output: Review,
+    errors: ['reviewEnded'],
+  }),
+  reviewQueue: endpoint({
+    method: 'GET',
+    path: '/api/authoring/organisations/{organisationId}/reviews',
+    summary: 'Open reviews of an academy or region, the longest waiting first.',
+    permission: 'reviewCourses',
+    params: z.strictObject({ organisationId: id('organisation') }),
+    query: z.strictObject({ cursor: z.optional(Cursor) }),
+    output: page(ReviewCard),
+    errors: ['cursorInvalid'],
+  }),
+  courseReviews: endpoint({
+    method: 'GET',
+    path: '/api/authoring/courses/{courseId}/reviews',
+    summary: 'All reviews of a course, the latest first.',
+    permission: 'signedIn',
+    params: courseParams,
+    query: z.strictObject({ cursor: z.optional(Cursor) }),
+    output: page(ReviewCard),
+    errors: ['cursorInvalid'],
+  }),
+  review: endpoint({
+    method: 'GET',
+    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}',
+    summary: 'A review: what was submitted, and where it differs from the last release.',
+    permission: 'signedIn',
+    params,
+    output: Review,
+  }),
+  reviewLesson: endpoint({
+    method: 'GET',
+    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/lessons/{lessonId}',
+    summary: 'A lesson as it was submitted and as it was last released, block by block.',
+    permission: 'signedIn',
+    params: z.strictObject({ courseId: id('course'), reviewId: id('review'), lessonId: id('lesson') }),
+    output: z.object({
+      before: z.nullable(z.object({ title: localised(200), minutes: z.int(), blocks: z.array(FrozenBlock) })),
+      after: z.nullable(z.object({ title: localised(200), minutes: z.int(), blocks: z.array(FrozenBlock) })),
+      comments: z.array(Comment),
+    }),
+  }),
+  decide: endpoint({
+    method: 'POST',
+    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/decisions',
+    summary: 'Approves or returns a part. The last approval releases the course.',
+    permission: 'reviewCourses',
+    params,
+    body: z.strictObject({
+      part: ReviewPartName,
+      decision: z.enum(['approve', 'return']),
+      /** demanded when returning */
+      note: z.nullable(Note),
+      /** hash of what was looked at */
+      candidate: z.optional(Sha256),
+    }),
+    output: Review,
+    errors: ['reviewEnded', 'ownWork', 'noteMissing', 'conflict'],
+  }),
+  delegate: endpoint({
+    method: 'POST',
+    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/assignee',
+    summary: 'Asks a certain reviewer to answer a part, or anybody again (null).',
+    permission: 'reviewCourses',
+    params,
+    body: z.strictObject({ part: ReviewPartName, personId: z.nullable(id('person')) }),
+    output: Review,
+    errors: ['reviewEnded', 'personUnsuitable', 'ownWork'],
+  }),
+  reviewers: endpoint({
+    method: 'GET',
+    path: '/api/authoring/courses/{courseId}/reviewers',
+    summary: 'Who may review the course, for choosing.',
+    permission: 'signedIn',
+    params: courseParams,
+    output: z.object({ items: z.array(Named) }),
+  }),
+  comments: endpoint({
+    method: 'GET',
+    path: '/api/authoring/courses/{courseId}/comments',
+    summary: 'Comments of the latest review of a course, by lesson and block, for authors and reviewers.',
+    permission: 'signedIn',
+    params: courseParams,
+    output: z.object({ items: z.array(Comment) }),
+  }),
+  putComment: endpoint({
+    method: 'PUT',
+    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/comments/{commentId}',
+    summary: 'Writes a comment on a passage, or changes one’s own.',
+    permission: 'signedIn',
+    params: z.strictObject({ courseId: id('course'), reviewId: id('review'), commentId: id('comment') }),
+    body: z.strictObject({
+      lessonId: id('lesson'),
+      blockId: z.nullable(id('block')),
+      language: z.nullable(Language),
+      quote: z.nullable(z.string().check(z.maxLength(1000))),
+      text: Note.check(z.minLength(1)),
+    }),
+    output: Comment,
+    errors: ['reviewEnded', 'tooManyComments'],
+  }),
+  resolveComment: endpoint({
+    method: 'POST',
+    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/comments/{commentId}/resolution',
+    summary: 'Marks a comment as dealt with, or opens it again.',
+    permission: 'signedIn',
+    params: z.strictObject({ courseId: id('course'), reviewId: id('review'), commentId: id('comment') }),
+    body: z.strictObject({ resolved: z.boolean() }),
+    output: Comment,
+  }),
+};
