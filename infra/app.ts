@@ -7,6 +7,7 @@ import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with {
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundleFunctions, functionsDir } from './bundle.ts';
 import { entries } from './constructs/entries.ts';
+import { missingForCloud } from './native-packages.ts';
 import { AppStack } from './stacks/app.ts';
 import { DataStack } from './stacks/data.ts';
 import { MonitoringStack } from './stacks/monitoring.ts';
@@ -71,6 +72,11 @@ if (import.meta.main) {
   const webDir = join(root, 'web/dist');
   if (!existsSync(join(webDir, 'index.html'))) {
     console.error('There is no built site in web/dist: run "npm run build:web" first.');
+    process.exit(1);
+  }
+  const missing = missingForCloud();
+  if (missing) {
+    console.error(missing);
     process.exit(1);
   }
   await bundleFunctions({ outDir: functionsDir });

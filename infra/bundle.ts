@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { entries } from './constructs/entries.ts';
+import { layNativePackages, nativePackages } from './native-packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,6 +29,7 @@ export interface Bundles {
 /** Bundles all entries whose file exists. Rejects with esbuild's list of errors when one does not build. */
 export async function bundleFunctions({ outDir, watch }: BundleOptions): Promise<Bundles> {
   await rm(outDir, { recursive: true, force: true });
+  layNativePackages(outDir);
   const first = Promise.withResolvers<Bundled[]>();
   let begun = false;
   const build = await context(
@@ -55,6 +57,7 @@ function options(outDir: string, onBuilt: (functions: Bundled[]) => void): Build
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    external: nativePackages,
     minify: true,
     platform: 'node',
     target: 'node24',

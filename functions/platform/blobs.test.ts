@@ -43,3 +43,15 @@ describe('what is not there, for a role that may not list', () => {
     expect(put).toEqual([expect.stringContaining(`/sha256/${kept}`)]);
   });
 });
+
+describe('a file to save', () => {
+  it('keeps its name in any letters, and the name ends no header', () => {
+    expect(blobs.attachment('План (1).pdf')).toBe(
+      `attachment; filename="____ (1).pdf"; filename*=UTF-8''%D0%9F%D0%BB%D0%B0%D0%BD%20%281%29.pdf`,
+    );
+    const sly = blobs.attachment(`a"; filename="x.html\r\nX: 1/../'`);
+    expect(sly.match(/"/g)).toHaveLength(2);
+    expect(sly).not.toMatch(/[\r\n/]/);
+    expect(sly).toContain("filename*=UTF-8''a_%3B%20filename%3D_x.html%0D%0AX_%201_.._%27");
+  });
+});

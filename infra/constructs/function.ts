@@ -21,6 +21,12 @@ const sizes = {
   events: { memorySize: 1024, timeout: Duration.minutes(5) },
 } as const;
 
+/**
+ * The function that re-encodes pictures: a large one fills half a gigabyte, and memory is what processor time is given by.
+ * The library’s binaries are those for x86_64 (`native-packages.ts`).
+ */
+const pictures = { memorySize: 2048, architecture: Architecture.X86_64 };
+
 /** How long a reaction may take; its queue waits six times as long. */
 export const eventsTimeout = sizes.events.timeout;
 
@@ -41,6 +47,7 @@ export class KursFunction extends LambdaFunction {
       role,
       logGroup,
       ...sizes[kind],
+      ...(room === 'media' && kind === 'events' ? pictures : {}),
     });
   }
 

@@ -69,6 +69,12 @@ export class AppStack extends Stack {
     }
     grantContent(this.room('courses').api, data, { write: ['incoming'] });
     grantContent(this.events('courses'), data, { read: ['incoming'], write: ['sha256'] });
+    // what is submitted for review is frozen as content
+    grantContent(this.events('authoring'), data, { write: ['sha256'] });
+
+    // pictures and files of texts: put by the browser, checked and kept by the reaction, served by the api
+    grantContent(this.room('media').api, data, { read: ['incoming', 'sha256'], write: ['incoming'] });
+    grantContent(this.events('media'), data, { read: ['incoming', 'sha256'], write: ['sha256'] });
 
     grantMedia(this.events('lectures'), data, { write: ['media/lec'] });
     grantSecret(this.room('lectures').api, 'MEDIA_KEY_SECRET_ARN', data.mediaKeySecret);
@@ -82,6 +88,10 @@ export class AppStack extends Stack {
     // files of people on their way in; the plan stands beside them, the report among the exports
     grantContent(identity, data, { write: ['incoming'] });
     grantContent(this.events('identity'), data, { read: ['incoming'], write: ['incoming', 'exports'] });
+
+    // a file of norms on its way in
+    grantContent(this.room('norms').api, data, { write: ['incoming'] });
+    grantContent(this.events('norms'), data, { read: ['incoming'] });
 
     const { records, gateway, reactions } = this;
     grantWatching(this.room('operations').api, { data, records, gateway, reactions });

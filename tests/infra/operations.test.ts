@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
 import { bundleFunctions, type Bundled } from '../../infra/bundle.ts';
 import { entries } from '../../infra/constructs/entries.ts';
+import { missingForCloud } from '../../infra/native-packages.ts';
 import { all, functions, lookups, resources, stubInputs, synthesize, templates } from './cloud.ts';
 
 const runbook = readFileSync(new URL('../../infra/runbook.md', import.meta.url), 'utf8');
@@ -58,10 +59,14 @@ describe('logs', () => {
 
 describe('functions', () => {
   it.each(functions)('$name runs the current Node', ({ name, properties }) => {
-    expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
-    expect(properties).toMatchObject(
-      name.endsWith('-events') ? { MemorySize: 1024, Timeout: 300 } : { MemorySize: 512, Timeout: 29 },
-    );
+    // the binaries of the image library are those for x86_64
+    const pictures = name === 'media-events' ? { Architectures: ['x86_64'], MemorySize: 2048 } : {};
+    expect(properties).toMatchObject({ Runtime: 'nodejs24.x', Handler: 'index.handler' });
+    expect(properties).toMatchObject({
+      Architectures: ['arm64'],
+      ...(name.endsWith('-events') ? { MemorySize: 1024, Timeout: 300 } : { MemorySize: 512, Timeout: 29 }),
+      ...pictures,
+    });
   });
 });
 
@@ -106,6 +111,14 @@ describe('built from the real sources', () => {
     await bundleFunctions({ outDir: dir });
     for (const [index, { name }] of entries.entries()) expect(built(name).equals(before[index]!), name).toBe(true);
   }, 60_000);
+  it('the image library lies beside the one function that uses it, with the binaries of its processor', () => {
+    for (const { name } of entries)
+      expect(existsSync(join(dir, name, 'node_modules/sharp')), name).toBe(name === 'media-events');
+    const importing = entries.filter(({ name }) => /from\s*"sharp"/.test(built(name).toString()));
+    expect(importing.map(({ name }) => name)).toEqual(['media-events']);
+    const binaries = join(dir, 'media-events/node_modules/@img/sharp-linux-x64');
+    expect(existsSync(binaries)).toBe(missingForCloud() === undefined);
+  });
   it('no finding of cdk-nag is left without a reason', () => {
     expect(findings(app)).toEqual([]);
   });
