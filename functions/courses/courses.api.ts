@@ -3,18 +3,21 @@ import { isDeepStrictEqual } from 'node:util';
 import { courses } from '#contracts/courses.ts';
 import { AppError } from '#contracts/errors.ts';
 import { branchOf, homeOf, organisation, organisationsById, requireOpen } from '../identity/identity.reads.ts';
-import { content, contentText, incomingUpload, putIncomingManifest } from '../platform/blobs.ts';
+import { contentFileLink, contentText, incomingUpload, putIncomingManifest } from '../platform/blobs.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import { serve } from '../platform/http.ts';
+import { pictureResponse } from '../platform/picture-response.ts';
 import { ownJob, presentJob, type NewJob } from '../platform/jobs.ts';
 import { isConditionFailure } from '../platform/table.ts';
 import { checkBundle } from './bundle-check.ts';
 import * as reads from './courses.reads.ts';
 import * as store from './courses.store.ts';
 import * as enrolments from './enrolments.store.ts';
-import { byTitle, courseView, lessonView } from './manifest.ts';
-import { additionOf, usageOf } from './quota.ops.ts';
+import { picturesOf } from './candidate.ts';
+import { attachedTo, byTitle, courseView, lessonView } from './manifest.ts';
+import { additionOf } from './quota.ops.ts';
+import { retire } from './retirement.ops.ts';
 
 export const handler = serve(courses, {
   async startImport(ctx, { body }) {
@@ -71,7 +74,7 @@ export const handler = serve(courses, {
   async usage(ctx, { params }) {
     const { path } = await organisation(params.organisationId);
     requireIn(ctx, 'importCourses', path);
-    return usageOf(branchOf(path));
+    return reads.usageOf(branchOf(path));
   },
 
   async catalogue(ctx, { query }) {
@@ -94,13 +97,10 @@ export const handler = serve(courses, {
   },
 
   async course(ctx, { params }) {
-    const { manifest, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
+    const { manifest, card, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
     const author = (await organisationsById([manifest.organisationId])).get(manifest.organisationId);
-    return courseView(
-      manifest,
-      { id: manifest.organisationId, name: author?.name ?? {} },
-      enrolment?.enrolledAt ?? null,
-    );
+    const organisation = { id: manifest.organisationId, name: author?.name ?? {} };
+    return { ...courseView(manifest, organisation, enrolment?.enrolledAt ?? null), retired: card.retired ?? null };
   },
 
   async enrol(ctx, { params }) {
@@ -109,25 +109,29 @@ export const handler = serve(courses, {
     return { courseId: enrolled.courseId, version: enrolled.version, enrolledAt: enrolled.enrolledAt };
   },
 
+  retireCourse: retire,
+
   async lesson(ctx, { params, query }) {
     const { manifest, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
     const found = lessonView(manifest, params.lessonId, query.language, enrolment?.enrolledAt ?? null);
     if (!found) throw new AppError('notFound');
-    return { ...found.view, text: await contentText(found.textHash) };
+    const text = await contentText(found.textHash);
+    return { ...found.view, text, ...attachedTo(text, manifest) };
   },
 
   async picture(ctx, { params }) {
     const { manifest } = await reads.courseForLearner(ctx.person, params.courseId);
-    const found = Object.values(manifest.pictures).find((each) => each.sha256 === params.sha256);
+    const found = picturesOf(manifest).find((each) => each.sha256 === params.sha256);
     if (!found) throw new AppError('notFound');
-    return new Response((await content(params.sha256)) as Uint8Array<ArrayBuffer>, {
-      headers: {
-        'content-type': found.type,
-        'cache-control': 'private, max-age=31536000, immutable',
-        'x-content-type-options': 'nosniff',
-        'content-security-policy': "sandbox; default-src 'none'",
-      },
-    });
+    return pictureResponse(found);
+  },
+
+  async file(ctx, { params }) {
+    const { manifest } = await reads.courseForLearner(ctx.person, params.courseId);
+    const found = manifest.files?.[params.mediaId];
+    if (!found) throw new AppError('notFound');
+    const location = await contentFileLink(found.sha256, found);
+    return new Response(null, { status: 302, headers: { location, 'x-content-type-options': 'nosniff' } });
   },
 });
 

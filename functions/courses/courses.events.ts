@@ -1,28 +1,28 @@
-/** Runs imports: checks every file, keeps them as content, releases the course; follows units that move. Safe to run again at any point. */
+/**
+ * Runs imports: checks every file, keeps them as content, releases the course. Releases what reviewers approved; follows
+ * units that move. Safe to run again at any point.
+ */
 import { Bundle, type BundleFile } from '#contracts/bundle.ts';
 import { AppError } from '#contracts/errors.ts';
 import { z } from '#contracts/z.ts';
-import { branchOf, organisation } from '../identity/identity.reads.ts';
-import { incomingBytes, incomingManifest, incomingSize, keepIncoming, putContent } from '../platform/blobs.ts';
+import { incomingBytes, incomingManifest, incomingSize, keepIncoming } from '../platform/blobs.ts';
 import { react, type RecordEvent } from '../platform/events.ts';
 import { derivedId, sha256 } from '../platform/ids.ts';
-import { job, jobFailed, jobProgress, type StoredJob } from '../platform/jobs.ts';
-import { isConditionFailure } from '../platform/table.ts';
+import { job, jobEnd, jobFailed, jobProgress, type StoredJob } from '../platform/jobs.ts';
+import { releaseApproved } from './approved.ops.ts';
 import { checkBundle, checkFile } from './bundle-check.ts';
-import { manifestOfVersion } from './courses.reads.ts';
 import * as store from './courses.store.ts';
-import { cardOf, manifestOf, type Manifest, type Picture } from './manifest.ts';
 import { followLearner, followUnitLearners, uniteLearners } from './learners.ops.ts';
+import { manifestOf, type Picture } from './manifest.ts';
 import { followUnit } from './moved-unit.ops.ts';
 import { additionOf } from './quota.ops.ts';
-import { usageWrites } from './usage.store.ts';
+import { manifestNow, release } from './release.ops.ts';
 
 /** a video is judged by its first bytes here; S3 has checked its hash on the way in */
 const headBytes = 4096;
 const progressEvery = 10;
 /** with less time than this left, the next delivery goes on: what is kept by then is not copied again */
 const enoughMs = 20_000;
-const attemptsMax = 5;
 
 /** a learner may belong elsewhere, or under another name, than where their enrolments stand */
 const followed = ['identity.rolesChanged', 'identity.personChanged', 'identity.personErased', 'identity.placeChanged'];
@@ -30,6 +30,7 @@ const followed = ['identity.rolesChanged', 'identity.personChanged', 'identity.p
 export const handler = react({
   async record(event, remainingMs) {
     if (event.type === 'courses.importRequested') await runJob(event, remainingMs);
+    if (event.type === 'authoring.approved') await releaseApproved(event);
     if (event.type === 'identity.organisationMoved') {
       await followUnit(event.subjectId);
       await followUnitLearners(event.subjectId);
@@ -73,7 +74,7 @@ async function runImport(stored: StoredJob, event: RecordEvent, remainingMs: () 
     await keepIncoming(stored.id, file.sha256, file.type);
     if (index % progressEvery === 0) await jobProgress(stored.id, index, bundle.files.length);
   }
-  await release(stored, bundle, pictures, event);
+  await releaseBundle(stored, bundle, pictures, event);
 }
 
 async function checkIncoming(jobId: string, file: BundleFile): Promise<Picture | undefined> {
@@ -87,66 +88,43 @@ async function checkIncoming(jobId: string, file: BundleFile): Promise<Picture |
   return checkFile(file, bytes);
 }
 
-type Pictures = Record<string, Picture>;
-
-/** Releases the course as its next version; again where another import of the course came between. */
-async function release(stored: StoredJob, bundle: Bundle, pictures: Pictures, event: RecordEvent): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await releaseNext(stored, bundle, pictures, event);
-    } catch (error) {
-      if (!isConditionFailure(error)) throw error;
-      // delivered twice at the same moment: the other delivery has released it
-      if ((await job(stored.id)).state !== 'running') return;
-      if (attempt === attemptsMax) throw error;
-    }
-  }
-}
-
-async function releaseNext(stored: StoredJob, bundle: Bundle, pictures: Pictures, event: RecordEvent): Promise<void> {
+async function releaseBundle(
+  stored: StoredJob,
+  bundle: Bundle,
+  pictures: Record<string, Picture>,
+  event: RecordEvent,
+): Promise<void> {
   const { courseId, organisationId } = taskOf(stored);
-  // as it stands now: a unit may have moved since the import was announced
-  const branchId = branchOf((await organisation(organisationId)).path);
-  const existing = await store.cardNow(courseId);
-  // two academies may announce the same id before either has released it
-  if (existing && existing.organisationId !== organisationId) throw new AppError('idTaken');
-  const version = (existing?.version ?? 0) + 1;
-  const before = await manifestNow(existing);
-  const manifest = manifestOf(bundle, {
-    courseId,
-    version,
-    organisationId,
-    // the job's own time, so that a repeat builds the same bytes
-    releasedAt: stored.createdAt,
-    pictures,
-    idOf: (kind, key) => derivedId(kind, courseId, key),
-    before,
-  });
-  const manifestHash = await putContent(JSON.stringify(manifest), 'application/json');
-  const record = {
-    kind: 'fact',
-    type: 'courses.released',
-    subjectId: courseId,
-    actorId: stored.ownerId,
-    objectId: organisationId,
-    data: { version },
-  } as const;
-  await store.putRelease(
+  await release(
     {
-      card: { ...cardOf(manifest), organisationId, branchId, audience: bundle.audience },
-      before: existing,
-      manifestHash,
-      job: { id: stored.id, done: bundle.files.length, result: { courseId, version: String(version) } },
-      record,
-      // counted again: another release may have taken the room
-      more: usageWrites(await additionOf(branchId, bundle, before)),
+      courseId,
+      organisationId,
+      id: stored.id,
+      actorId: stored.ownerId,
+      manifest: ({ version, before }) =>
+        manifestOf(bundle, {
+          courseId,
+          version,
+          organisationId,
+          // the job's own time, so that a repeat builds the same bytes
+          releasedAt: stored.createdAt,
+          pictures,
+          idOf: (kind, key) => derivedId(kind, courseId, key),
+          before,
+        }),
+      addition: (branchId, _, before) => additionOf(branchId, bundle, before),
+      end: (version) => [
+        jobEnd(
+          stored.id,
+          bundle.files.length,
+          { courseId, version: String(version) },
+          new Date(event.now).toISOString(),
+        ),
+      ],
+      isReleased: async () => (await job(stored.id)).state !== 'running',
     },
     event.now,
   );
 }
 
 const taskOf = (stored: StoredJob) => stored.task as { courseId: string; organisationId: string; branchId: string };
-
-/** The newest version, if there is one. */
-const manifestNow = async (card: store.StoredCard | undefined): Promise<Manifest | undefined> =>
-  card && manifestOfVersion(card.id, card.version);

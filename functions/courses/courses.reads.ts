@@ -1,14 +1,25 @@
 /** What other rooms may ask courses: fetch and pure rule, read only. */
 import { AppError } from '#contracts/errors.ts';
 import { mayIn } from '#contracts/permissions.ts';
-import { branchOf, organisationsById } from '../identity/identity.reads.ts';
+import { branchOf, organisation, organisationsById } from '../identity/identity.reads.ts';
 import { contentText } from '../platform/blobs.ts';
 import type { Person } from '../platform/session.ts';
 import * as store from './courses.store.ts';
 import * as enrolments from './enrolments.store.ts';
 import { cardOf, type Manifest } from './manifest.ts';
+import { usedBytes } from './usage.store.ts';
 
-export { cardOf, lessonsOf, outlineOf, type Manifest, type ManifestLesson } from './manifest.ts';
+export { contentOf, type Candidate } from './candidate.ts';
+export { requireRoom } from './quota.ts';
+export {
+  cardOf,
+  lessonsOf,
+  outlineOf,
+  type Manifest,
+  type ManifestLecture,
+  type ManifestLesson,
+  type Picture,
+} from './manifest.ts';
 
 const parsed = new Map<string, Manifest>();
 
@@ -30,14 +41,15 @@ export async function manifestOfVersion(courseId: string, version: number): Prom
 
 export interface CourseForLearner {
   manifest: Manifest;
+  card: store.StoredCard;
   enrolment: enrolments.Enrolment | undefined;
 }
 
 /** The course in the version the person learns (else the newest they may see); `notFound` where it is not for them. */
 export async function courseForLearner(person: Person, courseId: string): Promise<CourseForLearner> {
   const [card, enrolment] = await Promise.all([store.card(courseId), enrolments.enrolment(person.id, courseId)]);
-  if (!card || (!enrolment && !(await isFor(person, card)))) throw new AppError('notFound');
-  return { manifest: await manifestOfVersion(courseId, enrolment?.version ?? card.version), enrolment };
+  if (!card || (!enrolment && !(await isOffered(person, card)))) throw new AppError('notFound');
+  return { manifest: await manifestOfVersion(courseId, enrolment?.version ?? card.version), card, enrolment };
 }
 
 /** As `courseForLearner`, for those who must be enrolled: `notEnrolled` otherwise. */
@@ -54,12 +66,31 @@ export async function newestCourse(person: Person, courseId: string): Promise<Ma
   return manifestOfVersion(courseId, card.version);
 }
 
-async function isFor(person: Person, card: store.StoredCard): Promise<boolean> {
+/** The newest version there is, for who decides by it what to write; undefined before the first. */
+export async function newestRelease(courseId: string): Promise<Manifest | undefined> {
+  const card = await store.cardNow(courseId);
+  return card && manifestOfVersion(courseId, card.version);
+}
+
+/** Is the course out of the catalogue? */
+export const isRetired = async (courseId: string): Promise<boolean> =>
+  (await store.cardNow(courseId))?.retired !== undefined;
+
+/** What is retired is looked at by those who answer for it, and by those who learn it. */
+const isOffered = async (person: Person, card: store.StoredCard): Promise<boolean> =>
+  card.retired ? seesLearners(person, card) : isFor(person, card);
+
+/** Is it a course that the person may know of? */
+export async function isFor(person: Person, card: store.StoredCard): Promise<boolean> {
   if (card.audience === 'all') return true;
-  const author = (await organisationsById([card.organisationId])).get(card.organisationId);
-  // roles reach down: who answers for learners there may see what they learn
-  if (author && mayIn(person.memberships, 'seeLearners', author.path)) return true;
+  if (await seesLearners(person, card)) return true;
   return (await branchesOf(person)).includes(card.branchId);
+}
+
+/** Roles reach down: who answers for learners there may see what they learn. */
+async function seesLearners(person: Person, { organisationId }: store.StoredCard): Promise<boolean> {
+  const author = (await organisationsById([organisationId])).get(organisationId);
+  return author !== undefined && mayIn(person.memberships, 'seeLearners', author.path);
 }
 
 /** The academies and regions a person belongs to. */
@@ -109,6 +140,12 @@ export const enrolledCount = enrolments.enrolledCount;
 /** Cards of released courses by id, as a map; unknown ids are absent. */
 export async function cardsById(ids: readonly string[]): Promise<Map<string, store.StoredCard>> {
   return new Map((await store.cards(ids)).map((each) => [each.id, each]));
+}
+
+/** What an academy or region takes and may take. */
+export async function usageOf(branchId: string) {
+  const [branch, used] = await Promise.all([organisation(branchId), usedBytes(branchId)]);
+  return { organisationId: branchId, usedBytes: used, quotaBytes: branch.storageQuotaBytes };
 }
 
 /** All that courses keeps about a person. */

@@ -5,12 +5,13 @@ import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelet
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
+import { map } from 'dynamodb-toolbox/schema/map';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { collationKey } from '#contracts/collation.ts';
 import { languages } from '#contracts/common.ts';
-import { jobEnd, jobPut, jobStart, type NewJob } from '../platform/jobs.ts';
+import { jobPut, jobStart, type NewJob } from '../platform/jobs.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
 import { getMany, inverseKeys, listKeys, localisedMap, table, transact, type Write } from '../platform/table.ts';
 
@@ -35,7 +36,13 @@ const CourseEntity = new Entity({
   name: 'course',
   table,
   timestamps: false,
-  schema: item({ id: string().key(), ...cardFields(), ...listKeys() }),
+  schema: item({
+    id: string().key(),
+    ...cardFields(),
+    /** out of the catalogue, since when and why */
+    retired: map({ at: string(), reason: string() }).optional(),
+    ...listKeys(),
+  }),
   computeKey: ({ id }) => ({ pk: `$courses#${id}`, sk: 'course' }),
 });
 export type StoredCard = FormattedItem<typeof CourseEntity>;
@@ -64,6 +71,29 @@ const VersionEntity = new Entity({
   }),
   computeKey: ({ courseId, version }) => ({ pk: `$courses#${courseId}`, sk: versionKey(version) }),
 });
+
+/** Which version a review became: by it no review is released twice. */
+const ReviewedEntity = new Entity({
+  name: 'courseReviewed',
+  table,
+  timestamps: false,
+  schema: item({ courseId: string().key(), reviewId: string().key(), version: number() }),
+  computeKey: ({ courseId, reviewId }) => ({ pk: `$courses#${courseId}`, sk: `by#${reviewId}` }),
+});
+
+export async function versionOfReview(courseId: string, reviewId: string): Promise<number | undefined> {
+  const { Item } = await ReviewedEntity.build(GetItemCommand)
+    .key({ courseId, reviewId })
+    .options({ consistent: true })
+    .send();
+  return Item?.version;
+}
+
+/** The write that notes it; fails its condition the second time. */
+export const reviewReleased = (courseId: string, reviewId: string, version: number): Write =>
+  ReviewedEntity.build(PutTransaction)
+    .item({ courseId, reviewId, version })
+    .options({ condition: { attr: 'version', exists: false } });
 
 /** The card of a released course. A course released a moment ago is found; a new version may show a moment later. */
 export const card = async (id: string): Promise<StoredCard | undefined> =>
@@ -118,7 +148,8 @@ export interface ReleaseItems {
   /** the card of the version before */
   before: StoredCard | undefined;
   manifestHash: string;
-  job: { id: string; done: number; result: Record<string, string> };
+  /** job or review by which it is released */
+  by: string;
   record: NewRecord;
   /** what else is true once it is released */
   more: Write[];
@@ -128,19 +159,18 @@ const shelfOf = ({ audience, branchId }: StoredCard) => (audience === 'all' ? 'a
 const titleKey = ({ title, languages: [first] }: StoredCard) => collationKey(title[first!] ?? '', first!);
 const placeOf = (card: StoredCard) => `${titleKey(card)}#${card.id}`;
 
-/** Releases a version: version item, card, shelf, record and the job's end in one transaction. Each version exists once. */
+/** Releases a version: version item, card, shelf, record and what ends with it in one transaction. Each version exists once. */
 export async function putRelease(
-  { card: released, before, manifestHash: manifest, job, record, more }: ReleaseItems,
+  { card: released, before, manifestHash: manifest, by, record, more }: ReleaseItems,
   now: number,
 ) {
   const { version, releasedAt } = released;
   await transact(
     VersionEntity.build(PutTransaction)
-      .item({ courseId: released.id, version, manifest, releasedAt, jobId: job.id })
+      .item({ courseId: released.id, version, manifest, releasedAt, jobId: by })
       .options({ condition: { attr: 'version', exists: false } }),
     cardPut(released),
     ...shelfWrites(released, before),
-    jobEnd(job.id, job.done, job.result, new Date(now).toISOString()),
     recordPut(record, now),
     ...more,
   );
@@ -186,6 +216,25 @@ export async function moveCard(before: StoredCard, branchId: string): Promise<vo
   const after = { ...before, branchId };
   await transact(
     cardPut(after).options({ condition: { attr: 'version', eq: before.version } }),
-    ...shelfWrites(after, before),
+    ...(after.retired ? [] : shelfWrites(after, before)),
+  );
+}
+
+/** Takes a course off its shelf, or puts it back; fails its condition when a version was released in the meantime. */
+export async function putRetirement(
+  before: StoredCard,
+  retired: StoredCard['retired'],
+  record: NewRecord,
+  now: number,
+): Promise<void> {
+  const { retired: _, ...rest } = before;
+  await transact(
+    cardPut({ ...rest, ...(retired ? { retired } : {}) }).options({
+      condition: { attr: 'version', eq: before.version },
+    }),
+    ...(retired
+      ? [ShelfEntity.build(DeleteTransaction).key({ shelf: shelfOf(before), place: placeOf(before) })]
+      : shelfWrites(rest, undefined)),
+    recordPut(record, now),
   );
 }

@@ -11,6 +11,8 @@ export interface ManifestLesson {
   minutes: number;
   /** language → hash of the Markdown text */
   text: Partial<Record<Language, string>>;
+  /** hash of the blocks it was made of, where it was written here */
+  blocks?: string;
   /** language of instruction → lecture id */
   lectures: Partial<Record<Language, string>>;
 }
@@ -29,11 +31,21 @@ export interface ManifestLecture {
   source: string;
   captions: Partial<Record<Language, string>>;
 }
-export interface Picture {
+export interface PictureFile {
   sha256: string;
-  type: BundleFileType;
+  type: BundleFileType | 'image/avif';
   width: number;
   height: number;
+}
+export interface Picture extends PictureFile {
+  /** the same picture in other widths and encodings, the widest first */
+  variants?: PictureFile[];
+}
+export interface FileToTake {
+  sha256: string;
+  type: string;
+  name: string;
+  bytes: number;
 }
 export interface Manifest {
   courseId: string;
@@ -46,11 +58,16 @@ export interface Manifest {
   summary: Localised;
   outcomes: Localised[];
   topics: string[];
+  /** ids of the competence framework */
+  competences?: string[];
   modules: ManifestModule[];
   lectures: ManifestLecture[];
   /** lectures that earlier versions had: one that comes back goes on counting, for its media are cached for good */
   retired?: ManifestLecture[];
+  /** path as written in the texts → picture */
   pictures: Record<string, Picture>;
+  /** media id, as written in the texts (`file:mda_…`) → file to take away */
+  files?: Record<string, FileToTake>;
 }
 
 export interface Release {
@@ -69,21 +86,14 @@ export interface Release {
 export function manifestOf(bundle: Bundle, release: Release): Manifest {
   const hash = new Map(bundle.files.map((file) => [file.path, file.sha256]));
   const hashes = (paths: Partial<Record<Language, string>>) => mapValues(paths, (path) => hash.get(path)!);
-  const earlier = [...(release.before?.lectures ?? []), ...(release.before?.retired ?? [])];
-  const lectures = bundle.lectures.map((lecture) =>
-    versioned(
-      {
-        id: release.idOf('lecture', lecture.key),
-        language: lecture.language,
-        title: lecture.title,
-        durationSeconds: lecture.durationSeconds,
-        source: hash.get(lecture.file)!,
-        captions: hashes(lecture.captions),
-      },
-      earlier,
-    ),
-  );
-  const present = new Set(lectures.map((lecture) => lecture.id));
+  const lectures = bundle.lectures.map((lecture) => ({
+    id: release.idOf('lecture', lecture.key),
+    language: lecture.language,
+    title: lecture.title,
+    durationSeconds: lecture.durationSeconds,
+    source: hash.get(lecture.file)!,
+    captions: hashes(lecture.captions),
+  }));
   let number = 0;
   return {
     courseId: release.courseId,
@@ -97,8 +107,7 @@ export function manifestOf(bundle: Bundle, release: Release): Manifest {
     outcomes: bundle.outcomes,
     topics: bundle.topics,
     pictures: release.pictures,
-    lectures,
-    retired: earlier.filter((lecture) => !present.has(lecture.id)),
+    ...withVersions(lectures, release.before),
     modules: bundle.modules.map((module) => ({
       id: release.idOf('module', module.key),
       title: module.title,
@@ -111,6 +120,19 @@ export function manifestOf(bundle: Bundle, release: Release): Manifest {
         lectures: mapValues(lesson.lecture ?? {}, (key) => release.idOf('lecture', key)),
       })),
     })),
+  };
+}
+
+/** Lectures with their versions, and those that earlier versions of the course had. */
+export function withVersions(
+  lectures: readonly Omit<ManifestLecture, 'version'>[],
+  before: Manifest | undefined,
+): Pick<Manifest, 'lectures'> & { retired: ManifestLecture[] } {
+  const earlier = [...(before?.lectures ?? []), ...(before?.retired ?? [])];
+  const present = new Set(lectures.map((lecture) => lecture.id));
+  return {
+    lectures: lectures.map((lecture) => versioned(lecture, earlier)),
+    retired: earlier.filter((lecture) => !present.has(lecture.id)),
   };
 }
 
@@ -181,13 +203,23 @@ export function courseView(
   };
 }
 
-/** A lesson in its place, with neighbours; undefined where the course has no such lesson. `text` is filled in by the caller. */
+/** The pictures and files that a lesson's text may show: of what was written here, only those it names. */
+export function attachedTo(text: string, { pictures, files = {} }: Manifest): Pick<Lesson, 'pictures' | 'files'> {
+  const named = <V>(all: Record<string, V>, isMeant: (name: string, value: V) => boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([name, value]) => isMeant(name, value)));
+  return {
+    pictures: named(pictures, (path, { variants }) => !variants || text.includes(path)),
+    files: named(files, (mediaId) => text.includes(`file:${mediaId}`)),
+  };
+}
+
+/** A lesson in its place, with neighbours; undefined where the course has no such lesson. The text and what it shows are filled in by the caller. */
 export function lessonView(
   manifest: Manifest,
   lessonId: string,
   asked: Language | undefined,
   enrolledAt: string | null,
-): { view: Omit<Lesson, 'text'>; textHash: string } | undefined {
+): { view: Omit<Lesson, 'text' | 'pictures' | 'files'>; textHash: string } | undefined {
   const lessons = lessonsOf(manifest);
   const index = lessons.findIndex((lesson) => lesson.id === lessonId);
   const lesson = lessons[index];
@@ -207,7 +239,6 @@ export function lessonView(
       lessonsTotal: lessons.length,
       language,
       languages: manifest.languages.filter((each) => lesson.text[each]),
-      pictures: manifest.pictures,
       previous: neighbour(index - 1),
       next: neighbour(index + 1),
       enrolledAt,

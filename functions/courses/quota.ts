@@ -1,25 +1,17 @@
 /** Rules of room: what a version adds to what an academy or region keeps, and whether that is still within its quota. */
 import type { Bundle } from '#contracts/bundle.ts';
 import { AppError } from '#contracts/errors.ts';
-import { lessonsOf, type Manifest } from './manifest.ts';
+import { contentOf } from './candidate.ts';
+import type { Manifest } from './manifest.ts';
 
 /**
  * Bytes that a bundle adds to the version before: each file once, and only those the course did not have.
  * What two courses share counts for each of them; what films become for viewers is not counted.
  */
 export function newBytes(bundle: Pick<Bundle, 'files'>, before: Manifest | undefined): number {
-  const kept = before ? hashesOf(before) : new Set();
+  const kept = before ? contentOf(before) : new Set();
   const added = new Map(bundle.files.filter((file) => !kept.has(file.sha256)).map((file) => [file.sha256, file.bytes]));
   return [...added.values()].reduce((sum, bytes) => sum + bytes, 0);
-}
-
-function hashesOf(manifest: Manifest): Set<string> {
-  const lectures = [...manifest.lectures, ...(manifest.retired ?? [])];
-  return new Set([
-    ...lessonsOf(manifest).flatMap((lesson) => Object.values(lesson.text)),
-    ...lectures.flatMap((lecture) => [lecture.source, ...Object.values(lecture.captions)]),
-    ...Object.values(manifest.pictures).map((picture) => picture.sha256),
-  ]);
 }
 
 /** `quotaExceeded` where the bytes do not fit any more; nothing new always fits, also after a quota was lowered. */

@@ -78,6 +78,7 @@ export interface Delivered {
   id?: string;
   type: string;
   subjectId: string;
+  objectId?: string;
   data?: Record<string, string | number>;
 }
 
@@ -85,8 +86,9 @@ export interface Delivered {
 export const deliverRecords = (room: string, records: Delivered[]) =>
   deliver(
     room,
-    records.map(({ id, type, subjectId, data = {} }) => {
-      const NewImage = image({ id: id ?? `test-${type}`, kind: 'signal', type, subjectId, actorId: 'tests', data });
+    records.map(({ type, id = `test-${type}`, subjectId, objectId, data = {} }) => {
+      const named = { subjectId, ...(objectId ? { objectId } : {}) };
+      const NewImage = image({ id, kind: 'signal', type, ...named, actorId: 'tests', data });
       return { source: 'kurs.records', 'detail-type': 'record', detail: { dynamodb: { NewImage } } };
     }),
   );

@@ -1,12 +1,16 @@
 /** A question for every endpoint that reads: asked by one side, about itself and, where one can, about the other. */
 import { audit, type RecordsQuestion } from '#contracts/audit.ts';
+import { authoring } from '#contracts/authoring.ts';
 import { courses } from '#contracts/courses.ts';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
+import { media } from '#contracts/media.ts';
+import { norms } from '#contracts/norms.ts';
 import { organisations } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
 import { progress } from '#contracts/progress.ts';
+import { reviews } from '#contracts/reviews.ts';
 import type { InputOf } from '#contracts/request.ts';
 import type { Side, Sides } from './sides.ts';
 
@@ -77,6 +81,70 @@ const learningQuestions = [
   })),
 ];
 
+const mediaQuestions = [
+  asked(media.media, (us) => ({ inputs: [{ params: { mediaId: us.mediaId } }], shows: [us.mediaId] })),
+  asked(media.library, (us, them) => ({
+    inputs: [
+      { params: academyOf(us), query: { kind: 'file' as const } },
+      { params: academyOf(us), query: { kind: 'file' as const, q: `Файл ${them.mark}` } },
+    ],
+    shows: [us.mediaId],
+  })),
+];
+
+const authoringQuestions = [
+  asked(authoring.ownDrafts, (us) => ({ inputs: [{ query: {} }], shows: [us.draft.courseId] })),
+  asked(authoring.organisationDrafts, (us) => ({
+    inputs: [{ params: academyOf(us), query: {} }],
+    shows: [us.draft.courseId],
+  })),
+  asked(authoring.draft, (us) => ({
+    inputs: [{ params: { courseId: us.draft.courseId } }],
+    shows: [us.draft.lessonId, us.asker.id],
+  })),
+  asked(authoring.bin, (us) => ({
+    inputs: [{ params: { courseId: us.draft.courseId } }],
+    shows: [us.draft.binnedId],
+  })),
+  asked(authoring.lessonDraft, (us) => ({ inputs: [{ params: us.draft }], shows: [`Перший текст ${us.mark}`] })),
+  asked(authoring.history, (us) => ({
+    inputs: [{ params: us.draft, query: {} }],
+    shows: [`Другий текст ${us.mark}`],
+  })),
+  asked(authoring.colleagues, (us, them) => ({
+    inputs: ['Особа', 'Усіляка', `Усіляка ${them.mark}`].map((q) => ({
+      params: { courseId: us.draft.courseId },
+      query: { q },
+    })),
+    shows: [us.instructor.id],
+  })),
+];
+
+const reviewQuestions = [
+  asked(reviews.reviewQueue, (us) => ({ inputs: [{ params: academyOf(us), query: {} }], shows: [us.review.reviewId] })),
+  ...[reviews.readiness, reviews.reviewers, reviews.comments].map((endpoint) =>
+    asked(endpoint, (us) => ({
+      inputs: [{ params: { courseId: us.review.courseId } }],
+      shows:
+        endpoint === reviews.comments ? [us.review.commentId] : endpoint === reviews.reviewers ? [us.asker.id] : [],
+    })),
+  ),
+  asked(reviews.courseReviews, (us) => ({
+    inputs: [{ params: { courseId: us.review.courseId }, query: {} }],
+    shows: [us.review.reviewId],
+  })),
+  asked(reviews.review, (us) => ({ inputs: [{ params: us.review }], shows: [`Подано ${us.mark}`] })),
+  asked(reviews.reviewLesson, (us) => ({ inputs: [{ params: us.review }], shows: [`Пояснення: Подано ${us.mark}`] })),
+];
+
+/** Norms are everybody's: nothing in them is a side's own. */
+const normQuestions = [
+  asked(norms.articles, () => ({ inputs: [{ query: {} }], shows: [] })),
+  asked(norms.acts, () => ({ inputs: [{}], shows: [] })),
+  asked(norms.competences, () => ({ inputs: [{}], shows: [] })),
+  asked(norms.terms, () => ({ inputs: [{ query: {} }], shows: [] })),
+];
+
 const auditQuestions = [
   asked(audit.personRecords, (us, _, { both }) => ({
     inputs: [both.id, us.graduate.id].map((personId) => ({ params: { personId }, query: {} })),
@@ -119,11 +187,22 @@ const auditQuestions = [
   asked(jobs.job, (us) => ({ inputs: [{ params: { jobId: us.jobs.people } }], shows: [us.asker.id] })),
 ];
 
-export const questions = [...identityQuestions, ...learningQuestions, ...auditQuestions];
+export const questions = [
+  ...identityQuestions,
+  ...learningQuestions,
+  ...mediaQuestions,
+  ...authoringQuestions,
+  ...reviewQuestions,
+  ...normQuestions,
+  ...auditQuestions,
+];
 
 /** Bytes and redirects; parts of one course and a file's job, which only the matrix and the exports ask for; the installation. */
 export const withoutQuestion = [
-  ...['identity.signIn', 'identity.callback', 'identity.logo', 'courses.picture'],
+  ...['identity.signIn', 'identity.callback', 'identity.logo', 'courses.picture', 'courses.file'],
+  'authoring.draftPicture',
+  ...['norms.article', 'norms.exportCsv'],
+  ...['media.pictureContent', 'media.fileContent'],
   ...['courses.lesson', 'lectures.lecture', 'progress.watch', 'progress.exportJob', 'operations.health'],
 ];
 

@@ -24,9 +24,17 @@ export function courseRows({ own, course, toEnrol, jobs }: World): RowsOf<typeof
     catalogue: { input: () => ({ query: {} }), ...forAll },
     mine: { input: () => ({ query: {} }), ...forAll },
     course: { input: () => ({ params: { courseId } }), ...forBranch },
+    // it is in the catalogue and stays there
+    retireCourse: {
+      input: () => ({ params: { courseId }, body: { reason: null } }),
+      ...forOwn,
+      below: 'notAllowed',
+    },
     enrol: { input: () => ({ params: { courseId: toEnrol } }), ...forBranch },
     lesson: { input: () => ({ params: { courseId, lessonId }, query: {} }), ...forBranch },
     picture: { input: () => ({ params: { courseId, sha256: sha256(png) } }), ...forBranch },
+    // there is none in a course that came by a bundle
+    file: { input: () => ({ params: { courseId, mediaId: newId('media') } }), ...forOwner },
   };
 }
 

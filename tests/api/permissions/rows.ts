@@ -3,10 +3,14 @@ import type { Endpoint, EndpointTable } from '#contracts/endpoint.ts';
 import { rooms, type Room } from '#contracts/endpoints.ts';
 import type { Row, RowsOf } from './row.ts';
 import { auditRows, jobRows, operationRows } from './rows-audit.ts';
+import { authoringRows } from './rows-authoring.ts';
 import { identityRows } from './rows-identity.ts';
 import { courseRows, lectureRows, progressRows } from './rows-learning.ts';
+import { mediaRows } from './rows-media.ts';
+import { normRows } from './rows-norms.ts';
 import { organisationRows } from './rows-organisations.ts';
 import { peopleRows } from './rows-people.ts';
+import { reviewRows } from './rows-reviews.ts';
 import type { World } from './world.ts';
 
 /** A new endpoint without a row does not compile. */
@@ -14,7 +18,10 @@ type Rows = { [R in Room]: RowsOf<(typeof rooms)[R]> };
 
 const rowsFor = (world: World): Rows => ({
   identity: { ...identityRows(world), ...organisationRows(world), ...peopleRows(world) },
+  norms: normRows(),
+  media: mediaRows(world),
   courses: courseRows(world),
+  authoring: { ...authoringRows(world), ...reviewRows(world) },
   lectures: lectureRows(world),
   progress: progressRows(world),
   audit: auditRows(world),

@@ -6,6 +6,7 @@ import { people } from '#contracts/people.ts';
 import { roles } from '#contracts/permissions.ts';
 import { progress } from '#contracts/progress.ts';
 import { importCourse, newImport, smallBundle } from '../../support/bundle.ts';
+import { newFile } from '../../support/media.ts';
 import { newcomer } from '../../support/people.ts';
 import { announcement } from '../../support/people-import.ts';
 import {
@@ -19,6 +20,8 @@ import {
   signIn,
   type TestClient,
 } from '../../support/stack.ts';
+import { createSideDraft } from './rows-authoring.ts';
+import { createReview } from './rows-reviews.ts';
 import { emptyList } from './world.ts';
 
 export type Side = Awaited<ReturnType<typeof createSide>>;
@@ -60,7 +63,10 @@ async function createSide(shared: string) {
   await everything.call(people.startPeopleImport, { body });
   const jobs = { course: waiting.jobId, people: jobId };
   const { name } = await everything.call(organisations.organisation, { params: { organisationId: academyId } });
-  return { ...tree, name: name.uk ?? '', mark, graduate, asker, everything, ownCourse, jobs };
+  const mediaId = await newFile(everything, academyId, `Файл ${mark}`);
+  const draft = await createSideDraft(everything, academyId, mark);
+  const review = await createReview(everything, academyId, `Подано ${mark}`);
+  return { ...tree, name: name.uk ?? '', mark, graduate, asker, everything, ownCourse, jobs, mediaId, draft, review };
 }
 
 /** A learner of both sides, with a completed course. */
@@ -85,8 +91,20 @@ export async function lessonOf(client: TestClient, courseId: string): Promise<st
 }
 
 /** Whatever names something of a side. */
-export const namesOf = ({ academyId, unitId, name, mark, ownCourse, jobs, ...of }: Side): string[] => [
-  ...[academyId, unitId, name, mark, ownCourse, ...Object.values(jobs)],
+export const namesOf = ({
+  academyId,
+  unitId,
+  name,
+  mark,
+  ownCourse,
+  jobs,
+  mediaId,
+  draft,
+  review,
+  ...of
+}: Side): string[] => [
+  ...[academyId, unitId, name, mark, ownCourse, mediaId, ...Object.values(jobs), ...Object.values(draft)],
+  ...Object.values(review),
   ...[of.asker, of.graduate, of.admin, of.instructor, of.learner, of.unitLearner].flatMap(({ id, login }) => [
     id,
     login,

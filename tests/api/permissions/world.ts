@@ -21,6 +21,9 @@ import {
   type AcademyTree,
   type TestClient,
 } from '../../support/stack.ts';
+import { createDrafts } from './rows-authoring.ts';
+import { createMedia } from './rows-media.ts';
+import { createReview } from './rows-reviews.ts';
 
 /** own: in the academy asked about · foreign: in the other one */
 export const places = ['own', 'foreign'] as const;
@@ -53,6 +56,9 @@ export async function createWorld() {
   const day = new Date(await now()).toISOString().slice(0, 10);
   const school = await createSchool(author, own.academyId);
   const begun = await beginJobs(admin, author, own.academyId, school.course.courseId);
+  const library = await createMedia(author, own.academyId);
+  const drafts = await createDrafts(author, own.academyId, library.media.picture);
+  const review = await createReview(author, own.academyId);
   const targets = await createTargets(admin, own);
   const { logo } = await admin.call(organisations.setLogo, {
     params: { organisationId: own.academyId },
@@ -63,7 +69,21 @@ export async function createWorld() {
     () => author.reply(lectures.lecture, { params: { lectureId: school.course.lectureId } }),
     ({ status }) => status === 200,
   );
-  return { own, other, admin, author, day, askers, logo: logo ?? '', ...school, ...begun, ...targets };
+  return {
+    own,
+    other,
+    admin,
+    author,
+    day,
+    askers,
+    logo: logo ?? '',
+    ...school,
+    ...begun,
+    ...library,
+    ...drafts,
+    review,
+    ...targets,
+  };
 }
 
 /** Two courses the academy keeps for itself: one to look at, one to enrol in. */
@@ -138,11 +158,25 @@ async function signedIn({ organisationId, ...asker }: NewAsker): Promise<Asker> 
 }
 
 /** Ids of the academy's that nobody from elsewhere may come across; organisations are no secret. */
-export const secretsOf = ({ own, course, toEnrol, jobs, people: some }: World): string[] => [
+export const secretsOf = ({
+  own,
+  course,
+  toEnrol,
+  jobs,
+  media,
+  draft,
+  review,
+  colleague,
+  people: some,
+}: World): string[] => [
   ...[own.admin, own.instructor, own.learner, own.unitLearner].flatMap(({ id, login }) => [id, login]),
   ...Object.values(some),
   ...Object.values(course),
   ...Object.values(jobs),
+  ...Object.values(media),
+  ...Object.values(draft),
+  ...Object.values(review),
+  colleague,
   toEnrol,
 ];
 

@@ -1,0 +1,84 @@
+/** Drafts as they are shown: whole, or as cards of a list. */
+import type { Draft, DraftCard, DraftLesson, DraftModule } from '#contracts/authoring.ts';
+import { cardsById } from '../courses/courses.reads.ts';
+import { organisationsById } from '../identity/identity.reads.ts';
+import type { Access } from './access.ops.ts';
+import { stateOf } from './draft.ts';
+import * as drafts from './drafts.store.ts';
+import { namesOf } from './names.ops.ts';
+import { ordered, type Outline } from './outline.ts';
+import { outlineItems, type StoredLesson, type StoredModule } from './outline.store.ts';
+import { byRank, mayChange, mayChangeTeam } from './team.ts';
+import { teamOf, type StoredMember } from './team.store.ts';
+
+/** What was read or written anyway on the way to the answer. */
+interface Known {
+  outline?: Outline;
+  about?: drafts.StoredAbout;
+  team?: StoredMember[];
+}
+
+export async function draftView(access: Access, known: Known = {}): Promise<Draft> {
+  const { id } = access.draft;
+  const [[card], text, outline, team] = await Promise.all([
+    cardsOf([access.draft], new Map([[id, access.role]])),
+    known.about ?? drafts.about(id),
+    known.outline ?? outlineItems(id),
+    known.team ?? teamOf(id),
+  ]);
+  const nameOf = await namesOf(team.map(({ personId }) => personId));
+  const { modules, lessons } = ordered(outline);
+  return {
+    ...card!,
+    summary: text.summary ?? null,
+    outcomes: text.outcomes,
+    topics: text.topics,
+    competences: text.competences,
+    audience: access.draft.audience,
+    revision: access.draft.revision,
+    outlineRevision: access.draft.outlineRevision,
+    modules: modules.map(presentModule),
+    lessons: lessons.map(presentLesson),
+    team: byRank(team).map(({ personId, role, since }) => ({ person: nameOf(personId), role, since })),
+    mayChange: mayChange(access, access.draft.archived),
+    mayChangeTeam: mayChangeTeam(access),
+  };
+}
+
+/** Cards with the names of their academies; a draft whose academy is unknown is left out. */
+export async function cardsOf(
+  given: readonly drafts.StoredDraft[],
+  roles: ReadonlyMap<string, DraftCard['role'] | undefined>,
+): Promise<DraftCard[]> {
+  const [organisations, released] = await Promise.all([
+    organisationsById(given.map(({ organisationId }) => organisationId)),
+    cardsById(given.map(({ id }) => id)),
+  ]);
+  return given.flatMap((draft) => {
+    const organisation = organisations.get(draft.organisationId);
+    if (!organisation) return [];
+    const { id, title, languages, reviewId, archived, changedAt } = draft;
+    return {
+      ...{ id, title, languages, archived, changedAt },
+      organisation: { id: organisation.id, name: organisation.name },
+      ...stateOf(draft, released.get(id)),
+      reviewId: reviewId ?? null,
+      role: roles.get(id) ?? null,
+    };
+  });
+}
+
+export const presentModule = ({ id, place, title, revision }: StoredModule): DraftModule => ({
+  ...{ id, place, title, revision },
+});
+
+export const presentLesson = ({
+  id,
+  moduleId,
+  place,
+  title,
+  minutes,
+  lectures,
+  revision,
+  movedAt,
+}: StoredLesson): DraftLesson => ({ id, moduleId, place, title, minutes, lectures, revision, movedAt });

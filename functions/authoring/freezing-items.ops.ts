@@ -1,0 +1,66 @@
+/** Looks up everything there is of a draft, and what it is compared with. */
+import type { Language } from '#contracts/common.ts';
+import type { FrozenBlock } from '#contracts/reviews.ts';
+import { lessonsOf, newestRelease, type Manifest } from '../courses/courses.reads.ts';
+import { branchOf, organisation } from '../identity/identity.reads.ts';
+import { mediaById, type StoredMedia } from '../media/media.reads.ts';
+import { contentText } from '../platform/blobs.ts';
+import { inParallel } from '../platform/parallel.ts';
+import { blocksOfCourse } from './blocks.store.ts';
+import type { Freezing } from './candidate.ts';
+import type { ComparedCourse, ComparedLesson } from './candidate-changes.ts';
+import * as drafts from './drafts.store.ts';
+import { frozenModules, lessonsIn, mediaOf, type DraftItems } from './frozen-course.ts';
+import { frozenBlocksOf } from './manifest-lesson.ops.ts';
+import { outlineItems } from './outline.store.ts';
+
+const atOnce = 8;
+
+export async function draftItems(draft: drafts.StoredDraft): Promise<DraftItems> {
+  const [about, outline, blocks] = await Promise.all([
+    drafts.about(draft.id),
+    outlineItems(draft.id),
+    blocksOfCourse(draft.id),
+  ]);
+  return { draft, about, ...outline, blocks };
+}
+
+/** The draft as it would be frozen in these languages (in the draft's order, the first always among them). */
+export async function freezingOf(items: DraftItems, asked: readonly Language[]): Promise<Freezing> {
+  const { draft, about } = items;
+  const languages = draft.languages.filter((language, index) => index === 0 || asked.includes(language));
+  const modules = frozenModules(items, languages);
+  return { draft, about, modules, languages, media: await usableMedia(draft, mediaOf(lessonsIn(modules))) };
+}
+
+/** Pictures and files of the course's own academy or region, or from above it: nobody releases what is somebody else's. */
+async function usableMedia(draft: drafts.StoredDraft, ids: readonly string[]): Promise<Map<string, StoredMedia>> {
+  if (!ids.length) return new Map();
+  const [{ path }, found] = await Promise.all([organisation(draft.organisationId), mediaById(ids)]);
+  const isOurs = (media: StoredMedia) => media.branchId === branchOf(path) || path.includes(media.organisationId);
+  return new Map([...found].filter(([, media]) => isOurs(media)));
+}
+
+/** The newest release of a course that is the draft's organisation's; undefined before the first. */
+export async function releasedNow({ id, organisationId }: drafts.StoredDraft): Promise<Manifest | undefined> {
+  const released = await newestRelease(id);
+  return released?.organisationId === organisationId ? released : undefined;
+}
+
+/** A released version with its blocks. */
+export async function comparedWith(released: Manifest): Promise<{ course: ComparedCourse; lessons: ComparedLesson[] }> {
+  const moduleOf = new Map(released.modules.flatMap(({ id, lessons }) => lessons.map((lesson) => [lesson.id, id])));
+  const lessons = await inParallel(lessonsOf(released), atOnce, async (lesson) => ({
+    id: lesson.id,
+    moduleId: moduleOf.get(lesson.id)!,
+    title: lesson.title,
+    minutes: lesson.minutes,
+    lectures: lesson.lectures,
+    blocks: await frozenBlocksOf(released, lesson),
+  }));
+  return { course: released, lessons };
+}
+
+/** Blocks that were frozen under a hash. */
+export const frozenBlocks = async (hash: string): Promise<FrozenBlock[]> =>
+  JSON.parse(await contentText(hash)) as FrozenBlock[];

@@ -1,0 +1,145 @@
+/** Rules of an outline: order, limits, moving, the bin. */
+import { binDays, lessonsMax, modulesMax } from '#contracts/authoring.ts';
+import type { Localised } from '#contracts/common.ts';
+import { AppError } from '#contracts/errors.ts';
+import { freePlace, inOrder } from './block-room.ts';
+import type { StoredLesson, StoredModule } from './outline.store.ts';
+
+export interface Outline {
+  modules: StoredModule[];
+  /** binned ones too */
+  lessons: StoredLesson[];
+}
+/** Makes a place between two. */
+export type Between = (before: string | null, after: string | null) => string;
+
+const keptMs = binDays * 24 * 3600 * 1000;
+
+export const inBin = ({ binnedAt }: StoredLesson): boolean => binnedAt !== undefined;
+/** Until when a lesson can be brought back, in milliseconds. */
+export const keptUntil = ({ binnedAt }: StoredLesson): number => Date.parse(binnedAt ?? '') + keptMs;
+/** In the bin, and not for too long. */
+export const canReturn = (lesson: StoredLesson, now: number): boolean => inBin(lesson) && keptUntil(lesson) > now;
+
+/** Lessons that nobody can bring back any more. */
+export const expired = (lessons: readonly StoredLesson[], now: number): StoredLesson[] =>
+  lessons.filter((lesson) => inBin(lesson) && !canReturn(lesson, now));
+
+/** Lessons that stand in the outline. */
+export const standing = (lessons: readonly StoredLesson[]): StoredLesson[] => lessons.filter((each) => !inBin(each));
+
+/** Modules by place, and their lessons by place within their module; what is binned is left out. */
+export function ordered({ modules, lessons }: Outline): Outline {
+  const placed = inOrder(modules);
+  const shown = inOrder(standing(lessons));
+  return { modules: placed, lessons: placed.flatMap(({ id }) => shown.filter((each) => each.moduleId === id)) };
+}
+
+/** The lessons in the bin, the latest first. */
+export const binned = (lessons: readonly StoredLesson[], now: number): StoredLesson[] =>
+  lessons.filter((lesson) => canReturn(lesson, now)).sort((a, b) => ((a.binnedAt ?? '') < (b.binnedAt ?? '') ? 1 : -1));
+
+type Standing = { id: string; place: string; asked?: string | undefined };
+
+/** The thing at this place among its siblings, or beside it where one of them stands there. */
+function placedAt<T extends Standing>(siblings: readonly Standing[], thing: T, place: string, between: Between): T {
+  const { asked: _, ...rest } = thing;
+  const others = siblings.filter(({ id }) => id !== thing.id).map((each) => each.place);
+  const free = freePlace(place, others, between);
+  return { ...rest, place: free, ...(free === place ? {} : { asked: place }) } as T;
+}
+
+/** Is it where it was asked to be? Then a request that puts it there has been made already. */
+export const standsAt = ({ place, asked }: Omit<Standing, 'id'>, wanted: string): boolean =>
+  wanted === (asked ?? place);
+
+export const placedModule = ({ modules }: Outline, module: StoredModule, between: Between): StoredModule =>
+  placedAt(modules, module, module.place, between);
+
+/** The lesson at its place in its module. */
+export const placedLesson = ({ lessons }: Outline, lesson: StoredLesson, between: Between): StoredLesson =>
+  placedAt(
+    standing(lessons).filter(({ moduleId }) => moduleId === lesson.moduleId),
+    lesson,
+    lesson.place,
+    between,
+  );
+
+export function requireModule({ modules }: Outline, moduleId: string): StoredModule {
+  const found = modules.find(({ id }) => id === moduleId);
+  if (!found) throw new AppError('notFound');
+  return found;
+}
+
+/** The lesson, binned or not. */
+export function requireLesson({ lessons }: Outline, lessonId: string): StoredLesson {
+  const found = lessons.find(({ id }) => id === lessonId);
+  if (!found) throw new AppError('notFound');
+  return found;
+}
+
+export function requireModuleRoom({ modules }: Outline): void {
+  if (modules.length >= modulesMax) throw new AppError('outlineFull', { reason: 'modules' });
+}
+
+/** What is in the bin counts, a little: it is read with the outline. */
+const withBinMax = 2 * lessonsMax;
+
+export function requireLessonRoom({ lessons }: Outline, isNew: boolean): void {
+  if (standing(lessons).length >= lessonsMax || (isNew && lessons.length >= withBinMax))
+    throw new AppError('outlineFull', { reason: 'lessons' });
+}
+
+export function requireEmptyModule({ lessons }: Outline, moduleId: string): void {
+  if (standing(lessons).some((each) => each.moduleId === moduleId)) throw new AppError('moduleNotEmpty');
+}
+
+/** Where a lesson is moved to, and what its mover knew of the outline. */
+export interface Move {
+  moduleId: string;
+  place: string;
+  outlineRevision: number;
+}
+
+/** The lesson at its new place; the same where it stands there; `lessonMoved` where somebody else moved it since. */
+export function moved(outline: Outline, lesson: StoredLesson, to: Move, next: number, between: Between): StoredLesson {
+  const { moduleId, place } = to;
+  if (lesson.moduleId === moduleId && standsAt(lesson, place)) return lesson;
+  if (lesson.movedAt > to.outlineRevision) throw new AppError('lessonMoved');
+  requireModule(outline, moduleId);
+  return placedLesson(outline, { ...lesson, moduleId, place, movedAt: next }, between);
+}
+
+/** The lesson in the bin, with the name of the module it was in. */
+export const thrown = (
+  { modules }: Outline,
+  lesson: StoredLesson,
+  { by, at, next }: { by: string; at: string; next: number },
+): StoredLesson => {
+  const from = modules.find(({ id }) => id === lesson.moduleId);
+  return { ...lesson, binnedAt: at, binnedBy: by, movedAt: next, ...(from ? { binnedFrom: from.title } : {}) };
+};
+
+export interface Returned {
+  lesson: StoredLesson;
+  /** made anew where there is none left to take the lesson */
+  module: StoredModule | undefined;
+}
+
+/** The lesson out of the bin: at its place, at the end of the last module where its own is gone. */
+export function returned(outline: Outline, lesson: StoredLesson, next: number, between: Between): Returned {
+  const { binnedAt: _at, binnedBy: _by, binnedFrom: from, ...kept } = lesson;
+  const { modules } = ordered(outline);
+  const own = modules.find(({ id }) => id === lesson.moduleId);
+  const taker = own ?? modules.at(-1);
+  if (!taker) return { lesson: { ...kept, movedAt: next }, module: remade(lesson, from, between) };
+  const last = inOrder(standing(outline.lessons).filter(({ moduleId }) => moduleId === taker.id)).at(-1);
+  const place = own ? lesson.place : between(last?.place ?? null, null);
+  const back = { ...kept, moduleId: taker.id, place, movedAt: next };
+  return { lesson: placedLesson(outline, back, between), module: undefined };
+}
+
+const remade = (lesson: StoredLesson, title: Localised | undefined, between: Between): StoredModule => ({
+  ...{ courseId: lesson.courseId, id: lesson.moduleId, place: between(null, null) },
+  ...{ title: title ?? lesson.title, revision: 0 },
+});

@@ -1,0 +1,27 @@
+/** What a review froze and its reviewers approved: a course that lacks nothing but its number and its moment. Pure. */
+import { lessonsOf, withVersions, type Manifest, type ManifestLecture, type PictureFile } from './manifest.ts';
+
+export type Candidate = Omit<Manifest, 'version' | 'releasedAt' | 'lectures' | 'retired'> & {
+  lectures: Omit<ManifestLecture, 'version'>[];
+};
+
+/** The candidate as the next version of the course. */
+export const releasedOf = (
+  candidate: Candidate,
+  { before, ...release }: { version: number; releasedAt: string; before: Manifest | undefined },
+): Manifest => ({ ...candidate, ...release, ...withVersions(candidate.lectures, before) });
+
+/** Everything of a version that is kept by its hash. */
+export function contentOf(manifest: Manifest): Set<string> {
+  const lectures = [...manifest.lectures, ...(manifest.retired ?? [])];
+  return new Set([
+    ...lessonsOf(manifest).flatMap((lesson) => Object.values(lesson.text)),
+    ...lectures.flatMap((lecture) => [lecture.source, ...Object.values(lecture.captions)]),
+    ...picturesOf(manifest).map((picture) => picture.sha256),
+    ...Object.values(manifest.files ?? {}).map((file) => file.sha256),
+  ]);
+}
+
+/** All pictures of a version in all their widths and encodings. */
+export const picturesOf = ({ pictures }: Pick<Manifest, 'pictures'>): PictureFile[] =>
+  Object.values(pictures).flatMap((picture) => [picture, ...(picture.variants ?? [])]);

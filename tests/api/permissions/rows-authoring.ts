@@ -1,0 +1,88 @@
+/** Rows of drafts. The team's alone; who answers for the academy's drafts reads them, names the team, and writes nothing. */
+import { authoring } from '#contracts/authoring.ts';
+import type { Role } from '#contracts/permissions.ts';
+import {
+  addLesson,
+  added,
+  attach,
+  createDraft,
+  placeAfter,
+  save,
+  writeBlocks,
+  written,
+} from '../../support/authoring.ts';
+import { createPerson, newId, type TestClient } from '../../support/stack.ts';
+import { forAll, forOwnOrganisation, may, type RowsOf } from './row.ts';
+import type { World } from './world.ts';
+
+/** A draft of the academy's instructor, with a lesson that has a picture, one in the bin, and somebody who could join. */
+export async function createDrafts(author: TestClient, organisationId: string, mediaId: string) {
+  const { id: courseId } = await createDraft(author, organisationId, { title: { uk: 'Чернетка' } });
+  const lessonId = await addLesson(author, courseId);
+  const [blockId = ''] = await writeBlocks(author, { courseId, lessonId }, 'Текст');
+  await attach(author, { courseId, lessonId }, { mediaId, alt: 'Схема' });
+  const { id: colleague } = await createPerson(organisationId, ['instructor']);
+  return { draft: { courseId, lessonId, blockId }, colleague };
+}
+
+/** A draft of one side with something in every list: a text twice written, a lesson in the bin. */
+export async function createSideDraft(author: TestClient, organisationId: string, mark: string) {
+  const { id: courseId } = await createDraft(author, organisationId, { title: { uk: `Чернетка ${mark}` } });
+  const lessonId = await addLesson(author, courseId);
+  const [blockId = ''] = await writeBlocks(author, { courseId, lessonId }, `Перший текст ${mark}`);
+  await save(author, { courseId, lessonId }, written(blockId, `Другий текст ${mark}`));
+  const binnedId = await addLesson(author, courseId);
+  await author.call(authoring.binLesson, { params: { courseId, lessonId: binnedId } });
+  return { courseId, lessonId, blockId, binnedId };
+}
+
+const forReaders = {
+  own: (role: Role) => (may([role], 'manageDrafts') ? 200 : 'notFound'),
+  foreign: 'notFound',
+} as const;
+const forWriters = {
+  own: (role: Role) => (may([role], 'manageDrafts') ? 'notAllowed' : 'notFound'),
+  foreign: 'notFound',
+} as const;
+
+export function authoringRows({ own, draft, colleague, media }: World): RowsOf<typeof authoring> {
+  const { academyId: organisationId } = own;
+  const { courseId, lessonId, blockId } = draft;
+  const ofDraft = { params: { courseId } };
+  const ofLesson = { params: { courseId, lessonId } };
+  const ofModule = { params: { courseId, moduleId: newId('module') } };
+  const ofMember = { params: { courseId, personId: colleague } };
+  const [title, place] = [{ uk: 'Назва' }, placeAfter([])];
+  const newLesson = () => ({ id: newId('lesson'), moduleId: newId('module'), place, title, minutes: 5, copyOf: null });
+  return {
+    createDraft: {
+      input: () => ({ body: { id: newId('course'), organisationId, title, languages: ['uk'] } }),
+      ...forOwnOrganisation,
+    },
+    ownDrafts: { input: () => ({ query: {} }), ...forAll },
+    organisationDrafts: { input: () => ({ params: { organisationId }, query: {} }), ...forOwnOrganisation },
+    draft: { input: () => ofDraft, ...forReaders },
+    changeDraft: { input: () => ({ ...ofDraft, body: { revision: 0, title } }), ...forWriters },
+    putModule: { input: () => ({ ...ofModule, body: { title, place, revision: null } }), ...forWriters },
+    removeModule: { input: () => ofModule, ...forWriters },
+    addLesson: { input: () => ({ ...ofDraft, body: newLesson() }), ...forWriters },
+    changeLesson: { input: () => ({ ...ofLesson, body: { revision: 0, minutes: 7 } }), ...forWriters },
+    moveLesson: {
+      input: () => ({ ...ofLesson, body: { moduleId: newId('module'), place, outlineRevision: 9 } }),
+      ...forWriters,
+    },
+    binLesson: { input: () => ofLesson, ...forWriters },
+    bin: { input: () => ofDraft, ...forReaders },
+    restoreLesson: { input: () => ofLesson, ...forWriters },
+    lessonDraft: { input: () => ofLesson, ...forReaders },
+    saveBlocks: {
+      input: () => ({ ...ofLesson, body: { changes: [added(newId('block'), place), written(blockId, 'Чуже')] } }),
+      ...forWriters,
+    },
+    history: { input: () => ({ ...ofLesson, query: {} }), ...forReaders },
+    colleagues: { input: () => ({ ...ofDraft, query: { q: 'Особа' } }), ...forReaders },
+    putTeamMember: { input: () => ({ ...ofMember, body: { role: 'author' } }), ...forReaders },
+    removeTeamMember: { input: () => ofMember, ...forReaders },
+    draftPicture: { input: () => ({ params: { courseId, mediaId: media.picture }, query: {} }), ...forReaders },
+  };
+}
