@@ -143,11 +143,15 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('video.js is loaded by the player alone', () => {
-    const wrong = imports.filter(
-      ({ from, to }) => to.startsWith('video.js') && !from.startsWith('web/src/lib/player/'),
-    );
-    expect(wrong).toEqual([]);
+  it.each([
+    ['video.js', 'the player', ['web/src/lib/player/']],
+    ['@tiptap/', 'the editor', ['web/src/lib/editor/', 'web/src/pages/editor/']],
+    ['sharp', 'one file', ['functions/platform/pictures.ts']],
+  ])('%s is loaded by %s alone', (library, _, places) => {
+    const isOurs = ({ from }: { from: string }) => /^(?:functions|web)\//.test(from) && !from.endsWith('.test.ts');
+    const users = imports.filter((one) => one.to.startsWith(library) && isOurs(one));
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter(({ from }) => !places.some((place) => from.startsWith(place)))).toEqual([]);
   });
 
   it('the arrows run one way', () => {

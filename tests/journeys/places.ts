@@ -120,9 +120,9 @@ export async function show<Ground>(page: Page, ground: Ground, place: Place<Grou
   await page.locator(place.ready).first().waitFor();
   if (place.press) {
     await page.locator(place.press).first().click();
-    await page.locator('dialog[open]').waitFor();
+    await page.locator('dialog[open], [role=dialog]').first().waitFor();
   }
-  await page.locator('.bones').waitFor({ state: 'detached' });
+  await page.locator('.bones').first().waitFor({ state: 'detached' });
 }
 
 /** From the next page on every Ukrainian text of the interface is about 40 % longer: each vowel twice, with an accent. */

@@ -53,6 +53,8 @@ async function arrive(title: string): Promise<void> {
   const heading = document.querySelector<HTMLElement>('main h1, h1');
   if (!heading) return;
   heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  // where the next step is to write something, the page says so
+  const first = document.querySelector<HTMLElement>('main [data-arrive]');
+  (first ?? heading).focus({ preventScroll: true });
   announce(title);
 }

@@ -1,0 +1,37 @@
+/** A draft’s lesson as its learner would read it, put together as a release puts it together. Pure. */
+import type { DraftBlock } from '#contracts/authoring.ts';
+import type { Language } from '#contracts/common.ts';
+import type { Pictures } from '../../lib/markdown/model.ts';
+import { byPlace } from '../../lib/editor/lesson-blocks.ts';
+
+export interface Preview {
+  text: string;
+  /** the language it is in: the first of the course where the asked one has no text */
+  language: Language;
+  pictures: Pictures;
+}
+
+export function previewOf(
+  blocks: readonly DraftBlock[],
+  asked: Language,
+  source: Language,
+  addressOf: (mediaId: string) => string,
+): Preview {
+  const language = blocks.some(({ texts }) => texts[asked]?.text.trim()) ? asked : source;
+  const pictures: Pictures = {};
+  const parts = [...blocks].sort(byPlace).flatMap((block) => {
+    const segment = block.texts[language];
+    if (block.kind === 'text') return segment?.text.trim() ? [segment.text] : [];
+    if (!block.ref) return [];
+    if (block.kind === 'file')
+      return [`[${plain(segment?.text || block.texts[source]?.text || '…')}](file:${block.ref})`];
+    const own = segment ?? block.texts[source];
+    // sizes come with the release; until then the picture brings its own
+    pictures[block.ref] = { src: addressOf(block.ref), width: 0, height: 0 };
+    const caption = own?.text ? ` "${own.text.replace(/["\\]/g, '\\$&')}"` : '';
+    return [`![${plain(own?.alt ?? '')}](${block.ref}${caption})`];
+  });
+  return { text: parts.join('\n\n'), language, pictures };
+}
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&');
