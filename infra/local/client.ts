@@ -50,6 +50,8 @@ export class Client {
   async signIn(login: string, password: string, code?: string): Promise<this> {
     let at = new URL('/api/identity/sign-in?language=uk', this.origin);
     let response = await this.fetch(at.href);
+    // a form that comes back has been refused: sent over and over, it would lock the account
+    let forms = code ? 2 : 1;
     for (let hop = 0; hop < 12; hop += 1) {
       if (response.status >= 300 && response.status < 400) {
         at = new URL(response.headers.get('location') ?? '', at);
@@ -58,7 +60,8 @@ export class Client {
         continue;
       }
       const action = /<form[^>]*action="([^"]*)"/.exec(await response.text())?.[1];
-      if (!action || hop > 8) throw new Error(`sign-in of ${login} stopped at ${at.href} (${response.status})`);
+      if (!action || forms === 0) throw new Error(`sign-in of ${login} stopped at ${at.href} (${response.status})`);
+      forms -= 1;
       const form = new URLSearchParams({ login, password, ...(code && { code }) });
       at = new URL(unescape(action), at);
       response = await this.fetch(at.href, { method: 'POST', body: form });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { authoring } from '#contracts/authoring.ts';
 import type { EndpointTable } from '#contracts/endpoint.ts';
 import { rooms } from '#contracts/endpoints.ts';
 import { identity } from '#contracts/identity.ts';
@@ -6,7 +7,7 @@ import { organisations } from '#contracts/organisations.ts';
 import { courses } from '#contracts/courses.ts';
 import { importCourse, smallBundle } from '../support/bundle.ts';
 import { outcome } from '../support/people.ts';
-import { createOrganisation, createPerson, nationalAdmin, now, signIn, type TestClient } from '../support/stack.ts';
+import { createOrganisation, createPerson, now, settled, signIn, type TestClient } from '../support/stack.ts';
 import { replyIn } from './direct.ts';
 
 let admin: TestClient;
@@ -21,7 +22,9 @@ describe('a place in a list', () => {
   let first: string[];
 
   beforeAll(async () => {
-    admin = await nationalAdmin();
+    // may read every list there is
+    const everything = await createPerson(inject('national').organisationId, ['nationalAdmin', 'reviewer']);
+    admin = await signIn(everything.login);
     parentId = await createOrganisation('academy');
     for (let made = 0; made < 55; made += 5)
       await Promise.all([1, 2, 3, 4, 5].map(() => createOrganisation('unit', parentId)));
@@ -60,8 +63,13 @@ describe('a place in a list', () => {
     const { id: personId } = await admin.call(identity.me, {});
     const { organisationId } = inject('national');
     const courseId = await importCourse(admin, smallBundle(), organisationId);
+    await settled();
+    const { lessons } = await admin.call(authoring.draft, { params: { courseId } });
     const day = new Date(await now()).toISOString().slice(0, 10);
-    const known: Record<string, string> = { organisationId, personId, courseId, day, month: day.slice(0, 7) };
+    const known: Record<string, string> = {
+      ...{ organisationId, personId, courseId, lessonId: lessons[0]!.id, day, month: day.slice(0, 7) },
+      kind: 'picture',
+    };
     const lists = Object.values(rooms)
       .flatMap((endpoints) => Object.values(endpoints as EndpointTable))
       .filter(({ query }) => 'cursor' in fieldsOf(query));

@@ -181,7 +181,12 @@ describe('people', () => {
     const body = newcomer(tree.unitId);
     await create(await signIn(tree.admin.login), body);
     const instructor = await signIn(tree.instructor.login);
-    expect((await instructor.call(identity.me, {})).actions.toSorted()).toEqual(['importCourses', 'seeLearners']);
+    expect((await instructor.call(identity.me, {})).actions.toSorted()).toEqual([
+      'authorCourses',
+      'importCourses',
+      'seeLearners',
+      'useMedia',
+    ]);
     const learner = await signIn(tree.unitLearner.login);
     expect(await learner.call(identity.me, {})).toMatchObject({
       actions: [],
