@@ -90,7 +90,7 @@ it('an invited cadet is in within the minute, is given a role, loses it in mid-s
   const { items } = await admin.call(people.listPeople, { query: { organisationId: academy.id, q: cadet.login } });
   cadet.id = items[0]?.id ?? '';
   await expectWithinTheMinute(cadet.id);
-  expect(await menu(own).getByRole('link', { name: 'Завдання' }).count()).toBe(0);
+  expect(await menu(own).getByRole('link', { name: 'Розробка' }).count()).toBe(0);
   await complete(courseId);
 
   const office = await pageOf(admin, wide);
@@ -100,7 +100,7 @@ it('an invited cadet is in within the minute, is given a role, loses it in mid-s
   await office.getByRole('heading', { level: 1, name: cadet.name }).waitFor();
   await setInstructor(office, true);
   await own.reload();
-  await menu(own).getByRole('link', { name: 'Завдання' }).waitFor();
+  await menu(own).getByRole('link', { name: 'Розробка' }).waitFor();
   await own.goto(`/courses/${courseId}/learners`);
   await own.getByRole('row', { name: /Слухач7/ }).waitFor();
 
@@ -109,7 +109,7 @@ it('an invited cadet is in within the minute, is given a role, loses it in mid-s
   await own.getByText('Ваша роль цього не дозволяє').first().waitFor();
   await own.reload();
   await menu(own).getByRole('link', { name: 'Курси' }).waitFor();
-  expect(await menu(own).getByRole('link', { name: 'Завдання' }).count()).toBe(0);
+  expect(await menu(own).getByRole('link', { name: 'Розробка' }).count()).toBe(0);
 
   await office.getByRole('button', { name: 'Закрити доступ' }).click();
   await office.getByRole('dialog').getByRole('button', { name: 'Закрити доступ' }).click();
