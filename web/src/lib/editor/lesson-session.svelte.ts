@@ -25,6 +25,7 @@ import { settle } from './settle.ts';
 import { applyEdits } from './tiptap/apply-edits.ts';
 import { blocksOf } from './tiptap/read-document.ts';
 import { node, type DocNode } from './doc.ts';
+import { Unanswered } from './unanswered.ts';
 import { bringBack, unsentIn } from './unsent.ts';
 
 export interface SessionOf {
@@ -48,6 +49,8 @@ export class LessonSession {
   savedAt = $state<number>();
   /** when the device kept the words last; undefined where it cannot */
   keptAt = $state<number>();
+  /** is everything that was typed on the device? */
+  isKept = $state(true);
   conflicts = $state.raw<Conflict[]>([]);
   news = $state.raw<Merged['news']>([]);
   /** blocks the academy did not take, and why */
@@ -57,6 +60,7 @@ export class LessonSession {
 
   #blocks: Map<string, DraftBlock>;
   #removed = none<number>();
+  readonly #unanswered = new Unanswered();
   #editor: Editor | undefined;
   #document: DocBlock[] = [];
   #queue: SaveQueue;
@@ -64,7 +68,6 @@ export class LessonSession {
   #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #release: () => void;
   #keeping: Promise<void> = Promise.resolve();
-  #isKept = true;
 
   constructor(of: SessionOf) {
     this.of = of;
@@ -112,7 +115,7 @@ export class LessonSession {
   touched(state: EditorState): void {
     this.#document = blocksOf(state.doc);
     this.tick += 1;
-    this.#isKept = false;
+    this.isKept = false;
     this.#keepTimer ??= setTimeout(() => void this.keepNow(), keptEveryMs);
     this.#queue.touch();
   }
@@ -124,19 +127,23 @@ export class LessonSession {
     const blocks = unsentIn(this.#document, this.#blocks, this.of.language);
     const { personId, lessonId, language } = this.of;
     const entry: JournalEntry = { personId, lessonId, language, pageId: this.pageId, keptAtMs: Date.now(), blocks };
-    this.#isKept = true;
+    const known = this.tick;
     this.#keeping = this.#keeping
       .then(() => keep(entry))
       .then(
-        () => void (this.keptAt = entry.keptAtMs),
-        () => void ((this.keptAt = undefined), (this.#isKept = false)),
+        () => {
+          this.keptAt = entry.keptAtMs;
+          // typed meanwhile: that is still to be kept
+          this.isKept ||= known === this.tick;
+        },
+        () => void (this.keptAt = undefined),
       );
     await this.#keeping;
   }
 
   /** May the page be left without losing a word? */
   get isSafe(): boolean {
-    return this.#isKept || (this.state === 'clean' && this.conflicts.length === 0);
+    return this.isKept || (this.state === 'clean' && this.conflicts.length === 0);
   }
 
   flush(): Promise<void> {
@@ -165,7 +172,7 @@ export class LessonSession {
 
   take({ blocks }: Pick<LessonDraft, 'blocks'>): void {
     const merged = merge({
-      known: this.#blocks,
+      known: this.#unanswered.recognised(this.#blocks, blocks, this.of),
       server: blocks,
       document: this.#document,
       language: this.of.language,
@@ -234,14 +241,18 @@ export class LessonSession {
   async #send(changes: BlockChange[]): Promise<ChangeOutcome[]> {
     this.#rounds += 1;
     const { courseId, lessonId } = this.of;
+    this.#unanswered.sent(changes);
     const { outcomes } = await call(authoring.saveBlocks, { params: { courseId, lessonId }, body: { changes } });
     return outcomes;
   }
 
   #settle(changes: BlockChange[], outcomes: ChangeOutcome[]): void {
     this.#rounds += 1;
+    const stands = outcomes.map(({ block }) => block);
+    const blocks = this.#unanswered.recognised(this.#blocks, stands, this.of);
+    this.#unanswered.answered(changes);
     const settled = settle({
-      blocks: this.#blocks,
+      blocks,
       removed: this.#removed,
       changes,
       outcomes,

@@ -88,7 +88,8 @@ function metAnother(change: BlockChange, block: DraftBlock | null, input: Settle
     return;
   }
   const theirs = block.texts[change.language];
-  if (!theirs) return;
+  // known by now: it was one's own, whose answer had been lost; what is here is sent again from there
+  if (!theirs || theirs.revision === known.texts[change.language]?.revision) return;
   const here = input.document.find(({ id }) => id === change.blockId);
   const after = withSegment(known, change.language, theirs);
   if (!here || sameText(here, savedBlock(after, change.language))) settled.blocks.set(change.blockId, after);

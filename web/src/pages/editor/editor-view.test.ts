@@ -50,13 +50,14 @@ describe('a preview', () => {
 });
 
 describe('where the work is', () => {
-  const work = { state: 'clean', keptAt: 1, conflicts: [], refused: new Map(), overlong: [] } as const;
+  const work = { state: 'clean', keptAt: 1, isKept: true, conflicts: [], refused: new Map(), overlong: [] } as const;
   it('is at the academy only once everything is', () => {
     expect(placeOf(work)).toBe('academy');
     expect(placeOf({ ...work, state: 'waiting' })).toBe('sending');
     expect(placeOf({ ...work, conflicts: [1] })).toBe('device');
     expect(placeOf({ ...work, state: 'offline' })).toBe('device');
-    expect(placeOf({ ...work, state: 'offline', keptAt: undefined })).toBe('failed');
+    expect(placeOf({ ...work, state: 'offline', isKept: false })).toBe('saving');
+    expect(placeOf({ ...work, state: 'offline', keptAt: undefined, isKept: false })).toBe('failed');
     expect(placeOf({ ...work, state: 'refused' })).toBe('failed');
   });
 });
