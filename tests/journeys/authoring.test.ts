@@ -234,6 +234,7 @@ describe('an administrator', () => {
     const courseId = await makeCourse('Покинутий курс', { Перший: ['Одне'] });
     const page = await pageOf(await signIn(tree.admin.login), wide);
     await page.goto('/');
+    await menu(page).getByRole('button', { name: 'Ще' }).click();
     await menu(page).getByRole('link', { name: 'Розробка' }).click();
     await page.getByRole('tab', { name: 'Усі курси закладу' }).click();
     await page.getByLabel('Пошук за назвою').fill('покинутий');
