@@ -1,4 +1,5 @@
 /** What can be done with a whole block: move it, copy it, take it away. */
+import { closeHistory } from '@tiptap/pm/history';
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { NodeSelection, TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
 import { topNodes } from './block-ids-plugin.ts';
@@ -36,7 +37,8 @@ export const moveBlock =
           : near(transaction.doc, anchor + shift);
       transaction.setSelection(selection);
     }
-    dispatch(transaction.scrollIntoView());
+    // a step of its own: undo takes back the move, not the words that were typed just before
+    dispatch(closeHistory(transaction).scrollIntoView());
     return true;
   };
 
@@ -64,7 +66,7 @@ export const duplicateBlock =
   (state, dispatch) => {
     const range = rangeOf(state.doc, id);
     if (!range) return false;
-    dispatch?.(state.tr.insert(range.to, state.doc.slice(range.from, range.to).content));
+    dispatch?.(closeHistory(state.tr).insert(range.to, state.doc.slice(range.from, range.to).content));
     return true;
   };
 
@@ -73,7 +75,7 @@ export const removeBlock =
   (state, dispatch) => {
     const range = rangeOf(state.doc, id);
     if (!range) return false;
-    const transaction = state.tr.delete(range.from, range.to);
+    const transaction = closeHistory(state.tr).delete(range.from, range.to);
     if (transaction.doc.childCount === 0) return false;
     dispatch?.(
       transaction
