@@ -2,10 +2,11 @@
 /** An instructor writes a lesson: what they type is at the academy a moment later, whatever happens on the way. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { authoring } from '#contracts/authoring.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
 import { addLesson, createDraft, joinTeam, lessonDraft, save, writeBlocks, written } from '../support/authoring.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { pageOf, type PageOptions } from '../support/browser.ts';
+import { plainPicture } from '../support/media.ts';
 import { createAcademyTree, createPerson, signIn, until, type AcademyTree, type TestClient } from '../support/stack.ts';
 
 const wide: PageOptions = { viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' };
@@ -98,6 +99,36 @@ describe('writing', () => {
       async () => (await texts(params)).join('\n'),
       (now) => now.includes('> [!TIP]\n> **Назва**\n>\n> Порада в рядку'),
     );
+  });
+
+  it('a picture in the place of a line that was saved already', async () => {
+    const { params } = await lessonWith();
+    const page = await pageOf(author!, wide);
+    const text = await opened(page, params.lessonId);
+    await text.click();
+    await page.keyboard.type('Спершу огляньте місце.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/зобр');
+    // as somebody types who looks for the word: the line is at the academy by then
+    await become(params, ['Спершу огляньте місце.', '/зобр']);
+    await page.keyboard.press('Enter');
+    const file = { name: 'схема.png', mimeType: 'image/png', buffer: await plainPicture(800, 600).png().toBuffer() };
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
+    await page.getByRole('button', { name: 'Далі' }).click();
+    await page.getByRole('button', { name: 'Вставити' }).click();
+    await page.getByText('Опишіть зображення').waitFor();
+    await page.getByRole('dialog').getByRole('textbox').fill('Порядок огляду');
+    await page.getByRole('button', { name: 'Вставити' }).click();
+    await page.getByRole('img', { name: 'Порядок огляду' }).waitFor();
+    expect(await page.getByLabel('Що показує зображення').inputValue()).toBe('Порядок огляду');
+    await atAcademy(page);
+    const { blocks } = await lessonDraft(author!, params);
+    expect(blocks.map(({ kind, texts }) => [kind, texts.uk?.text ?? '', texts.uk?.alt ?? null])).toEqual([
+      ['text', 'Спершу огляньте місце.', null],
+      ['picture', '', 'Порядок огляду'],
+    ]);
+    await page.goto(`/authoring/${courseId}/lessons/${params.lessonId}/preview`);
+    await page.getByRole('img', { name: 'Порядок огляду' }).waitFor();
   });
 
   it('what is pasted from Word comes without its clothes, and too much does not come at all', async () => {
@@ -195,7 +226,7 @@ describe('two authors', () => {
     await expectAccessible(page);
     await question.getByRole('button', { name: 'Поєднати обидва' }).click();
     await become(params, ['Спільний. Моє слово.\n\nСпільний. Слово колеги.']);
-    const { items } = await author!.call(authoring.history, { params, query: {} });
+    const { items } = await author!.call(draftBlocks.history, { params, query: {} });
     expect(items.map((entry) => entry.text)).toContain('Спільний. Моє слово.');
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { assignIds, type NodeId } from './block-ids.ts';
 
-const words = (id: string | null, follows = false): NodeId => ({ id, follows, blank: false });
-const blank = (id: string | null): NodeId => ({ id, follows: false, blank: true });
+const words = (id: string | null, follows = false): NodeId => ({ id, kind: 'text', follows, blank: false });
+const blank = (id: string | null): NodeId => ({ id, kind: 'text', follows: false, blank: true });
+const picture = (id: string | null): NodeId => ({ id, kind: 'picture', follows: false, blank: false });
 const ids = (before: string[], nodes: NodeId[]) => {
   let count = 0;
-  return assignIds(before, nodes, () => `new${++count}`).map(({ id, follows }) => (follows ? `${id}+` : id));
+  const formers = before.map((id) => ({ id, kind: 'text' as const }));
+  return assignIds(formers, nodes, () => `new${++count}`).map(({ id, follows }) => (follows ? `${id}+` : id));
 };
 
 describe('ids of blocks', () => {
@@ -39,6 +41,10 @@ describe('ids of blocks', () => {
 
   it('does not give an id that vanished elsewhere', () => {
     expect(ids(['x', 'a', 'b'], [words('a'), words(null), words('b')])).toEqual(['a', 'new1', 'b']);
+  });
+
+  it('a picture in the place of a line is another block: kinds never change', () => {
+    expect(ids(['a', 'line', 'b'], [words('a'), picture(null), words('b')])).toEqual(['a', 'new1', 'b']);
   });
 
   it('moving keeps ids', () => {

@@ -1,8 +1,16 @@
 /** Which block each node belongs to after a change: splitting, merging, wrapping and moving keep ids where they can. Pure. */
+import type { DraftBlock } from '#contracts/blocks.ts';
+
+/** A block that was there before the change. */
+export interface Former {
+  id: string;
+  kind: DraftBlock['kind'];
+}
 
 export interface NodeId {
   /** the node’s own, or the first one within it */
   id: string | null;
+  kind: DraftBlock['kind'];
   follows: boolean;
   /** nothing to read in it */
   blank: boolean;
@@ -13,14 +21,14 @@ export interface GivenId {
   follows: boolean;
 }
 
-export function assignIds(before: readonly string[], nodes: readonly NodeId[], newId: () => string): GivenId[] {
+export function assignIds(before: readonly Former[], nodes: readonly NodeId[], newId: () => string): GivenId[] {
   const kept = keptIds(nodes);
-  const left = before.filter((id) => !kept.includes(id));
-  const order = new Map(before.map((id, index) => [id, index]));
+  const left = before.filter(({ id }) => !kept.includes(id));
+  const order = new Map(before.map(({ id }, index) => [id, index]));
   return nodes.map((each, index) => {
     const id = kept[index];
     if (id) return { id, follows: follows(kept, index, each) };
-    return { id: heirOf(kept, index, left, order) ?? newId(), follows: false };
+    return { id: heirOf(kept, index, { left, order, kind: each.kind }) ?? newId(), follows: false };
   });
 }
 
@@ -47,17 +55,22 @@ function keptIds(nodes: readonly NodeId[]): (string | null)[] {
   return kept;
 }
 
-/** A node without an id, between two that have theirs, takes over one that vanished from there: it is the same block, remade. */
-function heirOf(
-  kept: readonly (string | null)[],
-  index: number,
-  left: string[],
-  order: ReadonlyMap<string, number>,
-): string | undefined {
+interface Estate {
+  left: Former[];
+  order: ReadonlyMap<string, number>;
+  kind: DraftBlock['kind'];
+}
+
+/**
+ * A node without an id, between two that have theirs, takes over one that vanished from there: it is the same block, remade.
+ * A block keeps its kind for good: a picture in the place of an empty line is another block.
+ */
+function heirOf(kept: readonly (string | null)[], index: number, { left, order, kind }: Estate): string | undefined {
   const at = (id: string | null | undefined) => (id ? order.get(id) : undefined);
   const above = kept.slice(0, index).findLast((id) => at(id) !== undefined);
   const below = kept.slice(index).find((id) => at(id) !== undefined);
   const [from, to] = [at(above) ?? -1, at(below) ?? Number.POSITIVE_INFINITY];
-  const found = left.findIndex((id) => (at(id) ?? -1) > from && (at(id) ?? -1) < to);
-  return found < 0 ? undefined : left.splice(found, 1)[0];
+  const isHere = ({ id }: Former) => (at(id) ?? -1) > from && (at(id) ?? -1) < to;
+  const found = left.findIndex((each) => each.kind === kind && isHere(each));
+  return found < 0 ? undefined : left.splice(found, 1)[0]?.id;
 }

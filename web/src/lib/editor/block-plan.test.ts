@@ -1,4 +1,4 @@
-import type { DraftBlock } from '#contracts/authoring.ts';
+import type { DraftBlock } from '#contracts/blocks.ts';
 import { describe, expect, it } from 'vitest';
 import { planChanges, type PlanInput } from './block-plan.ts';
 import { savedBlock, type DocBlock } from './lesson-blocks.ts';

@@ -1,5 +1,5 @@
 /** What has to be sent so that what is saved becomes what the document says. Pure. */
-import { segmentMax, type BlockChange, type DraftBlock } from '#contracts/authoring.ts';
+import { segmentMax, type BlockChange, type DraftBlock } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import { isNothing, sameText, savedBlock, type DocBlock } from './lesson-blocks.ts';
 import { placesToGive } from './places.ts';

@@ -1,5 +1,5 @@
 /** Small maps that are replaced, never changed under who reads them. Pure. */
-import type { DraftBlock } from '#contracts/authoring.ts';
+import type { DraftBlock } from '#contracts/blocks.ts';
 
 export const byId = (blocks: readonly DraftBlock[]): Map<string, DraftBlock> =>
   new Map(blocks.map((block) => [block.id, block]));

@@ -1,5 +1,5 @@
 /** Blocks of a lesson in one language: how the document’s nodes belong to them, and how they come from what is saved. Pure. */
-import type { DraftBlock } from '#contracts/authoring.ts';
+import type { DraftBlock } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import { attrOf, contentOf, isBlank, node, textAttr, type DocNode } from './doc.ts';
 import { canonical, nodesFrom, textFrom } from './segment.ts';

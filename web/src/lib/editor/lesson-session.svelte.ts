@@ -2,13 +2,8 @@
  * A lesson while one person writes it in one language: the document, what of it is saved, what is only here, and what
  * colleagues change meanwhile. Every change goes to the device at once and to the academy after a pause.
  */
-import {
-  authoring,
-  type BlockChange,
-  type ChangeOutcome,
-  type DraftBlock,
-  type LessonDraft,
-} from '#contracts/authoring.ts';
+import type { BlockChange, ChangeOutcome, DraftBlock, LessonDraft } from '#contracts/blocks.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import type { Editor } from '@tiptap/core';
 import type { EditorState } from '@tiptap/pm/state';
@@ -165,7 +160,7 @@ export class LessonSession {
     if (this.state === 'sending' || !this.#editor) return;
     const round = this.#rounds;
     const { courseId, lessonId } = this.of;
-    const lesson = await call(authoring.lessonDraft, { params: { courseId, lessonId } });
+    const lesson = await call(draftBlocks.lessonDraft, { params: { courseId, lessonId } });
     // each request under way counts as a round: an answer from before it is too old
     if (round === this.#rounds) this.take(lesson);
   }
@@ -242,7 +237,7 @@ export class LessonSession {
     this.#rounds += 1;
     const { courseId, lessonId } = this.of;
     this.#unanswered.sent(changes);
-    const { outcomes } = await call(authoring.saveBlocks, { params: { courseId, lessonId }, body: { changes } });
+    const { outcomes } = await call(draftBlocks.saveBlocks, { params: { courseId, lessonId }, body: { changes } });
     return outcomes;
   }
 

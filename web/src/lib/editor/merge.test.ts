@@ -1,4 +1,4 @@
-import type { DraftBlock } from '#contracts/authoring.ts';
+import type { DraftBlock } from '#contracts/blocks.ts';
 import { describe, expect, it } from 'vitest';
 import { savedBlock, type DocBlock } from './lesson-blocks.ts';
 import { merge } from './merge.ts';

@@ -2,7 +2,7 @@
  * What colleagues changed comes into the document: at once where nobody here touched it, as a question where both did.
  * Pure: it says what to do with the document; `edits.ts` does it.
  */
-import type { DraftBlock, Segment } from '#contracts/authoring.ts';
+import type { DraftBlock, Segment } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import { byPlace, sameText, savedBlock, type DocBlock } from './lesson-blocks.ts';
 

@@ -1,4 +1,4 @@
-import type { BlockChange, ChangeOutcome } from '#contracts/authoring.ts';
+import type { BlockChange, ChangeOutcome } from '#contracts/blocks.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SaveQueue, type QueueState, type Saving } from './save-queue.ts';
 

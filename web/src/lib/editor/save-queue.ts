@@ -2,8 +2,7 @@
  * When what is sent: after a pause in typing, at the latest every two seconds, one request at a time, and again after a
  * failure with growing pauses. What it sends and where from, it is told; so it can be tested without a browser.
  */
-import type { BlockChange, ChangeOutcome } from '#contracts/authoring.ts';
-import { changesMax } from '#contracts/authoring.ts';
+import { type BlockChange, type ChangeOutcome, changesMax } from '#contracts/blocks.ts';
 
 export const idleMs = 300;
 export const latestMs = 2000;

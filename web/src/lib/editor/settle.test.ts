@@ -1,4 +1,4 @@
-import type { BlockChange, ChangeOutcome, DraftBlock } from '#contracts/authoring.ts';
+import type { BlockChange, ChangeOutcome, DraftBlock } from '#contracts/blocks.ts';
 import { describe, expect, it } from 'vitest';
 import type { DocBlock } from './lesson-blocks.ts';
 import { settle } from './settle.ts';
@@ -62,6 +62,12 @@ describe('the academy’s answer', () => {
     const { blocks, conflicts } = after(write('моє', 1), 'conflict', block('їхнє', 2));
     expect(conflicts).toMatchObject([{ blockId: 'a', theirs: { text: 'їхнє' } }]);
     expect(blocks.get('a')?.texts.uk?.text).toBe('було');
+  });
+
+  it('conflict where nobody was quicker: it is not taken, and not sent for ever', () => {
+    const ref: BlockChange = { op: 'ref', blockId: 'a', base: 1, ref: 'mda_1' };
+    expect(after(ref, 'conflict', block('було')).refused).toEqual(['a']);
+    expect(after(ref, 'conflict', block('було', 1, { revision: 2 })).refused).toEqual([]);
   });
 
   it('conflict with the same words is none', () => {

@@ -1,5 +1,5 @@
 /** What the academy answered to what was sent. Pure. */
-import type { BlockChange, ChangeOutcome, DraftBlock, Segment } from '#contracts/authoring.ts';
+import type { BlockChange, ChangeOutcome, DraftBlock, Segment } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import { sameText, savedBlock, type DocBlock } from './lesson-blocks.ts';
 import type { Conflict, DocEdit } from './merge.ts';
@@ -83,6 +83,8 @@ function metAnother(change: BlockChange, block: DraftBlock | null, input: Settle
   }
   if (!block || !known) return;
   if (change.op !== 'write') {
+    // nobody was quicker: the academy does not take it, however often it is sent
+    if (block.revision === change.base) settled.refused.push(change.blockId);
     // the newest revision is known now: what was meant here is sent again from there
     settled.blocks.set(change.blockId, { ...known, place: block.place, revision: block.revision, ref: block.ref });
     return;

@@ -1,4 +1,4 @@
-import type { BlockChange, DraftBlock } from '#contracts/authoring.ts';
+import type { BlockChange, DraftBlock } from '#contracts/blocks.ts';
 import { describe, expect, it } from 'vitest';
 import { merge } from './merge.ts';
 import { settle } from './settle.ts';

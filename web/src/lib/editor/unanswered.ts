@@ -2,7 +2,7 @@
  * Texts that were sent and whose answer never came: a request may arrive although its answer is lost. What stands at the
  * academy is then one’s own, and nobody to be in conflict with.
  */
-import type { BlockChange, DraftBlock } from '#contracts/authoring.ts';
+import type { BlockChange, DraftBlock } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import type { Blocks } from './merge.ts';
 

@@ -1,5 +1,5 @@
 /** How much may come in at once. What is more is refused as a whole and stays in the clipboard. Pure. */
-import { blocksMax, segmentMax } from '#contracts/authoring.ts';
+import { blocksMax, segmentMax } from '#contracts/blocks.ts';
 import type { DocNode } from '../doc.ts';
 import { textFrom } from '../segment.ts';
 

@@ -1,8 +1,9 @@
 /** After each change every top-level node belongs to a block, and no two blocks to one id. */
+import { blockKinds } from '#contracts/blocks.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { assignIds, type NodeId } from '../block-ids.ts';
+import { assignIds, type Former, type NodeId } from '../block-ids.ts';
 
 export const BlockIds = Extension.create<{ newId: () => string }>({
   name: 'blockIds',
@@ -20,13 +21,8 @@ export const BlockIds = Extension.create<{ newId: () => string }>({
 
 export function withIds(before: EditorState, after: EditorState, newId: () => string): Transaction | null {
   const transaction = after.tr;
-  const old = [...new Set(topNodes(before.doc).map(({ attrs }) => attrs['blockId'] as string | null))];
   const nodes = topNodes(after.doc);
-  const given = assignIds(
-    old.filter((id) => id !== null),
-    nodes.map(idOf),
-    newId,
-  );
+  const given = assignIds(formersOf(before.doc), nodes.map(idOf), newId);
   let position = 0;
   nodes.forEach((node, index) => {
     const { id, follows } = given[index] ?? { id: newId(), follows: false };
@@ -42,10 +38,18 @@ export function topNodes(doc: Node): Node[] {
   return Array.from({ length: doc.childCount }, (_, index) => doc.child(index));
 }
 
+function formersOf(doc: Node): Former[] {
+  const formers = topNodes(doc).map((node) => [node.attrs['blockId'] as string | null, kindOf(node)] as const);
+  return [...new Map(formers)].flatMap(([id, kind]) => (id === null ? [] : [{ id, kind }]));
+}
+
 function idOf(node: Node): NodeId {
   const own = node.attrs['blockId'] as string | null;
-  return { id: own ?? innerId(node), follows: node.attrs['follows'] === true, blank: isBlank(node) };
+  const follows = node.attrs['follows'] === true;
+  return { id: own ?? innerId(node), kind: kindOf(node), follows, blank: isBlank(node) };
 }
+
+const kindOf = ({ type }: Node): Former['kind'] => blockKinds.find((kind) => kind === type.name) ?? 'text';
 
 function innerId(node: Node): string | null {
   let found: string | null = null;
