@@ -9,7 +9,7 @@ export const arrows = {
   authoring: ['identity', 'courses', 'media'],
   lectures: ['courses'],
   progress: ['identity', 'courses', 'lectures'],
-  audit: ['identity', 'norms', 'courses', 'lectures', 'progress'],
+  audit: ['identity', 'norms', 'media', 'courses', 'authoring', 'lectures', 'progress'],
   jobs: ['identity'],
   operations: [],
 } as const satisfies Record<Room, readonly Room[]>;
@@ -42,6 +42,7 @@ export const reactions = {
     'courses.retired',
     'courses.restored',
     'identity.peopleMerged',
+    'identity.personErased',
     'identity.organisationMoved',
   ],
   lectures: ['courses.released'],

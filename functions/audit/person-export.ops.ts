@@ -3,9 +3,11 @@ import { strToU8, zipSync } from 'fflate';
 import type { Job } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { mayIn } from '#contracts/permissions.ts';
+import { dataOf as authoringData } from '../authoring/authoring.reads.ts';
 import { dataOf as coursesData } from '../courses/courses.reads.ts';
 import { dataOf as identityData } from '../identity/history.reads.ts';
 import { isManagedBy, organisationsById, peopleById } from '../identity/identity.reads.ts';
+import { dataOf as mediaData } from '../media/media.reads.ts';
 import { putExport } from '../platform/blobs.ts';
 import type { Context } from '../platform/context.ts';
 import { csvFile } from '../platform/csv.ts';
@@ -83,20 +85,27 @@ async function gathered(personId: string): Promise<PersonData> {
     courses: all.flatMap(({ progress }) => progress.courses),
     lessons: all.flatMap(({ progress }) => progress.lessons),
     lectures: all.flatMap(({ progress }) => progress.lectures),
+    teams: all.flatMap(({ authoring }) => authoring.teams),
+    reviews: all.flatMap(({ authoring }) => authoring.reviews),
+    comments: all.flatMap(({ authoring }) => authoring.comments),
+    texts: all.flatMap(({ authoring }) => authoring.texts),
+    uploads: all.flatMap(({ media }) => media.uploads),
     records: all.flatMap(({ records }) => records),
     jobs: all.flatMap(({ jobs }) => jobs),
   };
 }
 
 async function gatheredOne(id: string) {
-  const [identity, courses, progress, records, jobs] = await Promise.all([
+  const [identity, courses, authoring, media, progress, records, jobs] = await Promise.all([
     identityData(id),
     coursesData(id),
+    authoringData(id),
+    mediaData(id),
     progressData(id),
     factsOf(id, always, factsMax),
     store.jobsOf(id),
   ]);
-  return { identity, courses, progress, records, jobs };
+  return { identity, courses, authoring, media, progress, records, jobs };
 }
 
 function zipped(data: PersonData, now: number): Uint8Array {

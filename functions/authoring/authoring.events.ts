@@ -1,5 +1,6 @@
 /** Reactions: what was submitted is frozen; releases come to be known; teams and reviews follow people and units. */
 import { react, type RecordEvent } from '../platform/events.ts';
+import { followErasure } from './erased.ops.ts';
 import { followRetirement, freeze, freezingFailed, markReleased } from './freezing.ops.ts';
 import { uniteTeams } from './merge.ops.ts';
 import { followUnit } from './moved-unit.ops.ts';
@@ -21,6 +22,7 @@ const reactions: Record<string, Reaction> = {
   'courses.retired': { run: followRetirement },
   'courses.restored': { run: followRetirement },
   'identity.peopleMerged': { run: uniteTeams },
+  'identity.personErased': { run: followErasure },
   'identity.organisationMoved': { run: (event) => followUnit(event.subjectId) },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BlockChange } from '#contracts/authoring.ts';
+import type { BlockChange } from '#contracts/blocks.ts';
 import { applyChanges, type Writing } from './block-changes.ts';
 import type { BlockPair } from './blocks.store.ts';
 

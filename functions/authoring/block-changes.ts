@@ -1,5 +1,5 @@
 /** Rules of changing a block: each change is judged by what stands there, and nothing written is ever lost. */
-import type { BlockChange, ChangeOutcome } from '#contracts/authoring.ts';
+import type { BlockChange, ChangeOutcome } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import type { BlockPair, RemovedBlock, StoredBlock } from './blocks.store.ts';
 import type { StoredHistory } from './history.store.ts';

@@ -1,7 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import { describe, expect, it } from 'vitest';
-import { blocksMax, isPlace, lessonBytesMax, type BlockChange } from '#contracts/authoring.ts';
-import { freePlace, inOrder, needsRoom, requireRoom } from './block-room.ts';
+import { blocksMax, isPlace, lessonBytesMax, placeMax, type BlockChange } from '#contracts/blocks.ts';
+import { freePlace, inOrder, mayPut, needsRoom, requireRoom } from './block-room.ts';
 import type { StoredBlock } from './blocks.store.ts';
 
 const block = (id: string, text = ''): StoredBlock => ({
@@ -55,6 +55,13 @@ describe('places', () => {
     expect(freePlace('a1', ['a1'], generateKeyBetween) > 'a1').toBe(true);
   });
 
+  it('never grow beyond what a place may be: then two stand at one, told apart by id', () => {
+    const long = `a0${'V'.repeat(placeMax - 2)}`;
+    const next = `${long.slice(0, -1)}W`;
+    expect(generateKeyBetween(long, next).length).toBeGreaterThan(placeMax);
+    expect(freePlace(long, [long, next], generateKeyBetween)).toBe(long);
+  });
+
   it('that are the same are told apart by id', () => {
     const given = [
       { id: 'b', place: 'a1' },
@@ -63,4 +70,14 @@ describe('places', () => {
     ];
     expect(inOrder(given).map(({ id }) => id)).toEqual(['c', 'a', 'b']);
   });
+});
+
+it('a picture may be put into a text by who uses pictures there, unless it is bad or taken back', () => {
+  const author = [{ organisationId: 'academy', roles: ['instructor' as const] }];
+  const path = ['root', 'academy'];
+  expect(mayPut(author, { state: 'processing' }, path)).toBe(true);
+  expect(mayPut(author, { state: 'failed' }, path)).toBe(false);
+  expect(mayPut(author, { state: 'ready', removedAt: 'then' }, path)).toBe(false);
+  expect(mayPut(author, { state: 'ready' }, ['root', 'other'])).toBe(false);
+  expect(mayPut(author, { state: 'ready' }, [])).toBe(false);
 });

@@ -1,6 +1,8 @@
-/** How much a lesson holds, and where a block may stand. */
-import { blocksMax, lessonBytesMax, type BlockChange, type DraftBlock } from '#contracts/authoring.ts';
+/** How much a lesson holds, and what may stand where. */
+import { blocksMax, lessonBytesMax, placeMax, type BlockChange, type DraftBlock } from '#contracts/blocks.ts';
 import { AppError } from '#contracts/errors.ts';
+import { mayIn, type Membership } from '#contracts/permissions.ts';
+import type { StoredMedia } from '../media/media.reads.ts';
 import type { StoredBlock } from './blocks.store.ts';
 
 /** by place, and where two stand at the same, by id */
@@ -60,5 +62,14 @@ export function freePlace(
 ): string {
   if (!others.includes(place)) return place;
   const next = others.filter((each) => each > place).sort()[0] ?? null;
-  return between(place, next);
+  const free = between(place, next);
+  // where there is no room left beside it they stand at one place, by id
+  return free.length <= placeMax ? free : place;
 }
+
+/** May somebody put this picture or file of the organisation with that path into a text? It may still be on its way. */
+export const mayPut = (
+  memberships: readonly Membership[],
+  { state, removedAt }: Pick<StoredMedia, 'state' | 'removedAt'>,
+  path: readonly string[],
+): boolean => state !== 'failed' && removedAt === undefined && mayIn(memberships, 'useMedia', path);

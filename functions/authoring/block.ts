@@ -1,5 +1,5 @@
 /** A block as it is shown. */
-import type { ChangeOutcome, DraftBlock, Segment } from '#contracts/authoring.ts';
+import type { ChangeOutcome, DraftBlock, Segment } from '#contracts/blocks.ts';
 import { bytesOf } from './block-room.ts';
 import type { StoredBlock } from './blocks.store.ts';
 

@@ -1,5 +1,6 @@
 /** Endpoints of a lesson's blocks: the lesson as it is written, its history, its pictures. */
-import type { authoring as contract, LessonDraft } from '#contracts/authoring.ts';
+import type { LessonDraft } from '#contracts/blocks.ts';
+import type { draftBlocks as contract } from '#contracts/draft-blocks.ts';
 import { AppError } from '#contracts/errors.ts';
 import { pictureFor } from '../media/media.reads.ts';
 import { content } from '../platform/blobs.ts';
@@ -17,18 +18,20 @@ import { inBin } from './outline.ts';
 import { lesson as lessonOf } from './outline.store.ts';
 import { accessToReviews } from './review-access.ops.ts';
 import { saveBlocks } from './save-blocks.ops.ts';
+import { lessonPicture } from './text-pictures.ops.ts';
 import { mayChange } from './team.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
 
 export const blockHandlers: Pick<
   Handlers<typeof contract>,
-  'lessonDraft' | 'saveBlocks' | 'history' | 'draftPicture'
+  'lessonDraft' | 'saveBlocks' | 'history' | 'draftPicture' | 'lessonPicture'
 > = {
   lessonDraft,
   saveBlocks,
   history,
   draftPicture,
+  lessonPicture,
 };
 
 async function lessonDraft(ctx: Context, { params }: Of<'lessonDraft'>): Promise<LessonDraft> {
@@ -42,6 +45,7 @@ async function lessonDraft(ctx: Context, { params }: Of<'lessonDraft'>): Promise
     lesson: presentLesson(lesson),
     languages: access.draft.languages,
     blocks: blocks.map((block) => presentBlock(block, nameOf)),
+    pictures: lesson.pictures ?? {},
     mayChange: mayChange(access, access.draft.archived),
   };
 }

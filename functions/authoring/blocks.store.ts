@@ -10,7 +10,8 @@ import { map } from 'dynamodb-toolbox/schema/map';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import { binDays, blockKinds } from '#contracts/authoring.ts';
+import { blockKinds } from '#contracts/blocks.ts';
+import { binDays } from '#contracts/draft-outline.ts';
 import { getMany, isConditionFailure, table, transact, type Write } from '../platform/table.ts';
 
 const segment = () =>
@@ -90,6 +91,21 @@ const query = async (courseId: string, beginsWith: string, consistent: boolean):
 /** All blocks of a lesson, in no order. */
 export const blocksOfLesson = (courseId: string, lessonId: string): Promise<StoredBlock[]> =>
   query(courseId, `b#${lessonId}#`, true);
+
+/** All blocks of a course page by page, where they are more than one wants to hold at once. */
+export async function* blockPages(courseId: string): AsyncGenerator<StoredBlock[]> {
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { Items, LastEvaluatedKey } = await table
+      .build(QueryCommand)
+      .entities(BlockEntity)
+      .query({ partition: `$authoring#${courseId}`, range: { beginsWith: 'b#' } })
+      .options({ consistent: true, ...(from ? { exclusiveStartKey: from } : {}) })
+      .send();
+    yield Items ?? [];
+    from = LastEvaluatedKey;
+  } while (from);
+}
 
 /** All blocks of a course, lesson after lesson, those of binned lessons too. */
 export const blocksOfCourse = (courseId: string): Promise<StoredBlock[]> => query(courseId, 'b#', true);

@@ -5,13 +5,12 @@ import { lessonsOf, manifest } from '../courses/courses.reads.ts';
 import type { Context } from '../platform/context.ts';
 import type { Handlers, Input } from '../platform/http.ts';
 import { isConditionFailure } from '../platform/table.ts';
-import { inReadingOrder, isSameComment } from './comment.ts';
+import { hasVoice, inReadingOrder, reworded } from './comment.ts';
 import * as store from './comments.store.ts';
-import { frozenBlocks } from './freezing-items.ops.ts';
+import { frozenBlocks } from './manifest-lesson.ops.ts';
 import { namesOf } from './names.ops.ts';
 import { accessToReview, accessToReviews, type ReviewAccess } from './review-access.ops.ts';
 import * as reviews from './reviews.store.ts';
-import { mayChange } from './team.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
 
@@ -97,9 +96,8 @@ async function put(ctx: Context, { params, body }: Of<'putComment'>): Promise<Co
   }
 }
 
-/** Who only reads along, or only answers for the academy’s drafts, has no say in the review. */
 function requireVoice(access: ReviewAccess): void {
-  if (!access.isReviewer && !mayChange(access, false)) throw new AppError('notAllowed');
+  if (!hasVoice(access)) throw new AppError('notAllowed');
 }
 
 const newComment = (
@@ -115,17 +113,14 @@ const newComment = (
   at: new Date(ctx.now).toISOString(),
 });
 
-/** One's own words, and those only; what they are about stays. */
 async function change(
   ctx: Context,
   review: reviews.StoredReview,
   existing: store.StoredComment,
   body: Of<'putComment'>['body'],
 ): Promise<Comment> {
-  if (existing.by !== ctx.person.id) throw new AppError('notAllowed');
-  if (!isSameComment(existing, body)) throw new AppError('idTaken');
-  const after = { ...existing, text: body.text };
-  if (after.text !== existing.text) await store.changeComment(after);
+  const after = reworded(existing, body, ctx.person.id);
+  if (after !== existing) await store.changeComment(after);
   return one(ctx, review, after);
 }
 

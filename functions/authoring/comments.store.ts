@@ -8,7 +8,7 @@ import { item } from 'dynamodb-toolbox/schema/item';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { languages } from '#contracts/common.ts';
-import { table, transact, type Write } from '../platform/table.ts';
+import { inverseKeys, table, transact, type Write } from '../platform/table.ts';
 
 const CommentEntity = new Entity({
   name: 'reviewComment',
@@ -29,10 +29,16 @@ const CommentEntity = new Entity({
     at: string(),
     resolvedBy: string().optional(),
     resolvedAt: string().optional(),
+    ...inverseKeys(),
   }),
   computeKey: ({ courseId, reviewId, id }) => ({ pk: `$authoring#${courseId}`, sk: `c#${reviewId}#${id}` }),
 });
 export type StoredComment = FormattedItem<typeof CommentEntity>;
+
+const byWriter = ({ id, by, at }: Pick<StoredComment, 'id' | 'by' | 'at'>) => ({
+  gsi2pk: `$authoring#comments_${by}`,
+  gsi2sk: `${at}#${id}`,
+});
 
 export async function comment(courseId: string, reviewId: string, id: string): Promise<StoredComment | undefined> {
   const { Item } = await CommentEntity.build(GetItemCommand)
@@ -53,11 +59,31 @@ export async function commentsOf(courseId: string, reviewId: string): Promise<St
   return Items ?? [];
 }
 
+/** more than anybody remarks */
+const commentsByMax = 10_000;
+
+/** Comments that a person has written, the latest first. */
+export async function commentsBy(personId: string): Promise<StoredComment[]> {
+  const found: StoredComment[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { Items, LastEvaluatedKey } = await table
+      .build(QueryCommand)
+      .entities(CommentEntity)
+      .query({ index: 'gsi2', partition: `$authoring#comments_${personId}` })
+      .options({ reverse: true, ...(from ? { exclusiveStartKey: from } : {}) })
+      .send();
+    found.push(...(Items ?? []));
+    from = LastEvaluatedKey;
+  } while (from && found.length < commentsByMax);
+  return found;
+}
+
 /** Writes a new comment and counts it; fails its condition ([0]) where there is one of this id. */
 export const addComment = (created: StoredComment, counted: Write): Promise<void> =>
   transact(
     CommentEntity.build(PutTransaction)
-      .item(created)
+      .item({ ...created, ...byWriter(created) })
       .options({ condition: { attr: 'id', exists: false } }),
     counted,
   );
@@ -66,7 +92,7 @@ export const addComment = (created: StoredComment, counted: Write): Promise<void
 export const changeComment = (after: StoredComment): Promise<void> =>
   transact(
     CommentEntity.build(PutTransaction)
-      .item(after)
+      .item({ ...after, ...byWriter(after) })
       .options({ condition: { attr: 'by', eq: after.by } }),
   );
 

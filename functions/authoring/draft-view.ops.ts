@@ -1,9 +1,10 @@
 /** Drafts as they are shown: whole, or as cards of a list. */
-import type { Draft, DraftCard, DraftLesson, DraftModule } from '#contracts/authoring.ts';
+import type { Draft, DraftCard, DraftModule } from '#contracts/authoring.ts';
+import type { DraftLesson } from '#contracts/blocks.ts';
 import { cardsById } from '../courses/courses.reads.ts';
 import { organisationsById } from '../identity/identity.reads.ts';
 import type { Access } from './access.ops.ts';
-import { stateOf } from './draft.ts';
+import { hasChanges, stateOf } from './draft.ts';
 import * as drafts from './drafts.store.ts';
 import { namesOf } from './names.ops.ts';
 import { ordered, type Outline } from './outline.ts';
@@ -20,13 +21,18 @@ interface Known {
 
 export async function draftView(access: Access, known: Known = {}): Promise<Draft> {
   const { id } = access.draft;
-  const [[card], text, outline, team] = await Promise.all([
-    cardsOf([access.draft], new Map([[id, access.role]])),
+  const [released, text, outline, team] = await Promise.all([
+    cardsById([id]),
     known.about ?? drafts.about(id),
     known.outline ?? outlineItems(id),
     known.team ?? teamOf(id),
   ]);
-  const nameOf = await namesOf(team.map(({ personId }) => personId));
+  const [[card], nameOf] = await Promise.all([
+    cardsWith([access.draft], new Map([[id, access.role]]), released),
+    namesOf(team.map(({ personId }) => personId)),
+  ]);
+  const version = released.get(id);
+  const isOurs = version?.organisationId === access.draft.organisationId;
   const { modules, lessons } = ordered(outline);
   return {
     ...card!,
@@ -42,6 +48,8 @@ export async function draftView(access: Access, known: Known = {}): Promise<Draf
     team: byRank(team).map(({ personId, role, since }) => ({ person: nameOf(personId), role, since })),
     mayChange: mayChange(access, access.draft.archived),
     mayChangeTeam: mayChangeTeam(access),
+    retired: (isOurs && version?.retired) || null,
+    mayRetire: isOurs && access.isManager,
   };
 }
 
@@ -50,10 +58,15 @@ export async function cardsOf(
   given: readonly drafts.StoredDraft[],
   roles: ReadonlyMap<string, DraftCard['role'] | undefined>,
 ): Promise<DraftCard[]> {
-  const [organisations, released] = await Promise.all([
-    organisationsById(given.map(({ organisationId }) => organisationId)),
-    cardsById(given.map(({ id }) => id)),
-  ]);
+  return cardsWith(given, roles, await cardsById(given.map(({ id }) => id)));
+}
+
+async function cardsWith(
+  given: readonly drafts.StoredDraft[],
+  roles: ReadonlyMap<string, DraftCard['role'] | undefined>,
+  released: Awaited<ReturnType<typeof cardsById>>,
+): Promise<DraftCard[]> {
+  const organisations = await organisationsById(given.map(({ organisationId }) => organisationId));
   return given.flatMap((draft) => {
     const organisation = organisations.get(draft.organisationId);
     if (!organisation) return [];
@@ -62,6 +75,7 @@ export async function cardsOf(
       ...{ id, title, languages, archived, changedAt },
       organisation: { id: organisation.id, name: organisation.name },
       ...stateOf(draft, released.get(id)),
+      changed: hasChanges(draft, released.get(id)),
       reviewId: reviewId ?? null,
       role: roles.get(id) ?? null,
     };

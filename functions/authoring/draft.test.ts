@@ -37,7 +37,7 @@ describe('its state', () => {
   const of = (stored: Partial<StoredDraft>, version?: number, organisationId = 'org_1', more = {}) =>
     rules.stateOf(
       { state: 'draft', organisationId: 'org_1', ...stored } as StoredDraft,
-      version === undefined ? undefined : { organisationId, version, ...more },
+      version === undefined ? undefined : { organisationId, version, releasedAt: at, ...more },
     );
 
   it('is true right after a release, before anybody has heard of it', () => {
@@ -59,6 +59,42 @@ describe('its state', () => {
 
   it('is not that of another academy’s course', () => {
     expect(of({}, 3, 'org_2')).toEqual({ state: 'draft', version: null });
+  });
+});
+
+describe('whether it was changed since the newest release', () => {
+  const day = (number: number) => `2026-11-${String(number).padStart(2, '0')}T08:00:00.000Z`;
+  const of = (stored: Partial<StoredDraft>, version?: number) =>
+    rules.hasChanges(
+      { organisationId: 'org_1', ...stored } as StoredDraft,
+      version === undefined ? undefined : { organisationId: 'org_1', version, releasedAt: day(5) },
+    );
+
+  it('is no question before the first', () => {
+    expect(of({ changedAt: day(9) })).toBe(false);
+    expect(of({ changedAt: day(9), submittedAt: day(3) })).toBe(false);
+  });
+  it('goes by when that was submitted: what was written during the review is not in it', () => {
+    const stored = { version: 1, submittedAt: day(3), releasedUpTo: day(3) };
+    expect(of({ ...stored, changedAt: day(2) }, 1)).toBe(false);
+    expect(of({ ...stored, changedAt: day(4) }, 1)).toBe(true);
+  });
+  it('goes by the release where the next review was given back', () => {
+    expect(of({ version: 1, releasedUpTo: day(3), submittedAt: day(7), changedAt: day(6) }, 1)).toBe(true);
+  });
+  it('is true right after a release, before anybody has heard of it', () => {
+    expect(of({ submittedAt: day(3), changedAt: day(2) }, 1)).toBe(false);
+    expect(of({ version: 1, releasedUpTo: day(1), submittedAt: day(3), changedAt: day(4) }, 2)).toBe(true);
+  });
+  it('shows with the first word: that is noted at once, later ones now and then', () => {
+    const stored = { organisationId: 'org_1', submittedAt: day(3), releasedUpTo: day(3) };
+    expect(rules.isFirstSince({ ...stored, changedAt: day(3) })).toBe(true);
+    expect(rules.isFirstSince({ ...stored, changedAt: day(4) })).toBe(false);
+  });
+  it('is not by putting the draft away', () => {
+    const before = rules.newDraft(body, day(1));
+    const { head } = rules.changedDraft(before, { revision: 0, archived: true }, day(2));
+    expect(head).toMatchObject({ archived: true, revision: 1, changedAt: day(1) });
   });
 });
 

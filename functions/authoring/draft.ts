@@ -15,6 +15,7 @@ export interface Draft {
 interface Release {
   organisationId: string;
   version: number;
+  releasedAt: string;
   /** taken from the catalogue */
   retired?: unknown;
 }
@@ -33,6 +34,25 @@ export function stateOf(
   const out = released.retired === undefined ? 'released' : 'retired';
   return { state: isOut ? out : state, version: Math.max(released.version, version ?? 0) };
 }
+
+/**
+ * Has something been changed that is not in the newest release? That is what was submitted, and what was written while it
+ * was reviewed is newer. Before the first release nothing has.
+ */
+export function hasChanges(
+  { version = 0, organisationId, changedAt, submittedAt, releasedUpTo }: Timed,
+  released: Release | undefined,
+): boolean {
+  const known = released?.organisationId === organisationId ? released : undefined;
+  // the draft has not heard of it yet
+  if (known && known.version > version) return changedAt > (submittedAt ?? known.releasedAt);
+  return version > 0 && changedAt > (releasedUpTo ?? known?.releasedAt ?? '');
+}
+type Timed = Pick<StoredDraft, 'version' | 'organisationId' | 'changedAt' | 'submittedAt' | 'releasedUpTo'>;
+
+/** Is a change that is made now the first since the draft was submitted or released? */
+export const isFirstSince = ({ changedAt, submittedAt = '', releasedUpTo = '' }: Timed): boolean =>
+  changedAt <= submittedAt || changedAt <= releasedUpTo;
 
 /** A draft that begins. */
 export const newDraft = (body: BodyOf<typeof authoring.createDraft>, at: string): Draft => ({
@@ -56,7 +76,10 @@ export function changedDraft({ head, text }: Draft, change: Change, at: string):
   };
   if (same(after, { head, text })) return { head, text };
   if (change.revision !== head.revision) throw new AppError('conflict');
-  return { ...after, head: { ...after.head, revision: head.revision + 1, changedAt: at } };
+  // put away or brought back it says what it said
+  const isPutAway = same({ ...after, head: { ...after.head, archived: head.archived } }, { head, text });
+  const changedAt = isPutAway ? head.changedAt : at;
+  return { ...after, head: { ...after.head, revision: head.revision + 1, changedAt } };
 }
 
 const same = (one: Draft, other: Draft): boolean => canonical(one) === canonical(other);

@@ -8,11 +8,11 @@ import { openCursor, sealCursor } from '../platform/cursor.ts';
 import type { Handlers, Input } from '../platform/http.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
 import { isConditionFailure, transact } from '../platform/table.ts';
-import { accessTo, countsInTeam, requireChange, type Access } from './access.ops.ts';
+import { accessTo, countsInTeam, type Access } from './access.ops.ts';
 import { beganSo, byChange, changedDraft, newDraft, requireOrigin, type Draft as Changed } from './draft.ts';
 import { cardsOf, draftView } from './draft-view.ops.ts';
 import * as store from './drafts.store.ts';
-import { mayArchive } from './team.ts';
+import { mayMake } from './team.ts';
 import { coursesOf, memberOf, memberPut, type StoredMember } from './team.store.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
@@ -107,7 +107,7 @@ const attemptsMax = 4;
 async function change(ctx: Context, { params, body }: Of<'changeDraft'>): Promise<Draft> {
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const access = await accessTo(ctx, params.courseId);
-    requireAllowed(access, body);
+    if (!mayMake(access, access.draft.archived, body)) throw new AppError('notAllowed');
     requireOrigin(access.draft.languages, body.languages);
     const before = { head: access.draft, text: await store.about(access.draft.id) };
     const after = changedDraft(before, body, new Date(ctx.now).toISOString());
@@ -115,15 +115,6 @@ async function change(ctx: Context, { params, body }: Of<'changeDraft'>): Promis
       return draftView({ ...access, draft: after.head }, { about: after.text });
   }
   throw new AppError('conflict');
-}
-
-/** Who answers for the organisation's drafts archives them and changes nothing else. */
-function requireAllowed(access: Access, { revision: _, archived, ...others }: Of<'changeDraft'>['body']): void {
-  if (archived !== undefined && !mayArchive(access)) throw new AppError('notAllowed');
-  const isMore = Object.values(others).some((value) => value !== undefined);
-  // brought back, it may be changed in the same go
-  const stays = access.draft.archived && archived !== false;
-  if (isMore || archived === undefined) requireChange({ ...access, draft: { ...access.draft, archived: stays } });
 }
 
 /** False where somebody else changed it in the meantime. */

@@ -32,6 +32,10 @@ const DraftEntity = new Entity({
     /** newest released version that the draft knows of */
     version: number().optional(),
     reviewId: string().optional(),
+    /** when it was submitted last */
+    submittedAt: string().optional(),
+    /** what was written by then is in the newest release */
+    releasedUpTo: string().optional(),
     archived: boolean(),
     revision: number(),
     outlineRevision: number(),
@@ -148,7 +152,7 @@ export async function touchDraft(id: string, changedAt: string): Promise<void> {
 /** The write by which a draft comes into another state of its review or release. */
 export const draftStateWrite = (
   id: string,
-  changes: Partial<Pick<StoredDraft, 'state' | 'version' | 'reviewId'>>,
+  changes: Partial<Pick<StoredDraft, 'state' | 'version' | 'reviewId' | 'submittedAt' | 'releasedUpTo'>>,
   condition: Condition<typeof DraftEntity> = { attr: 'id', exists: true },
 ): Write =>
   DraftEntity.build(UpdateTransaction)

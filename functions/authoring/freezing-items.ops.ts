@@ -1,10 +1,8 @@
 /** Looks up everything there is of a draft, and what it is compared with. */
 import type { Language } from '#contracts/common.ts';
-import type { FrozenBlock } from '#contracts/reviews.ts';
 import { lessonsOf, newestRelease, type Manifest } from '../courses/courses.reads.ts';
 import { branchOf, organisation } from '../identity/identity.reads.ts';
 import { mediaById, type StoredMedia } from '../media/media.reads.ts';
-import { contentText } from '../platform/blobs.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { blocksOfCourse } from './blocks.store.ts';
 import type { Freezing } from './candidate.ts';
@@ -13,6 +11,7 @@ import * as drafts from './drafts.store.ts';
 import { frozenModules, lessonsIn, mediaOf, type DraftItems } from './frozen-course.ts';
 import { frozenBlocksOf } from './manifest-lesson.ops.ts';
 import { outlineItems } from './outline.store.ts';
+import { submittedIn } from './review.ts';
 
 const atOnce = 8;
 
@@ -28,7 +27,7 @@ export async function draftItems(draft: drafts.StoredDraft): Promise<DraftItems>
 /** The draft as it would be frozen in these languages (in the draft's order, the first always among them). */
 export async function freezingOf(items: DraftItems, asked: readonly Language[]): Promise<Freezing> {
   const { draft, about } = items;
-  const languages = draft.languages.filter((language, index) => index === 0 || asked.includes(language));
+  const languages = submittedIn(draft.languages, asked);
   const modules = frozenModules(items, languages);
   return { draft, about, modules, languages, media: await usableMedia(draft, mediaOf(lessonsIn(modules))) };
 }
@@ -60,7 +59,3 @@ export async function comparedWith(released: Manifest): Promise<{ course: Compar
   }));
   return { course: released, lessons };
 }
-
-/** Blocks that were frozen under a hash. */
-export const frozenBlocks = async (hash: string): Promise<FrozenBlock[]> =>
-  JSON.parse(await contentText(hash)) as FrozenBlock[];

@@ -22,9 +22,9 @@ import { comparedWith, draftItems, freezingOf, releasedNow } from './freezing-it
 import { lessonsIn, type DraftItems, type FrozenLesson } from './frozen-course.ts';
 import { historyOf } from './history.store.ts';
 import { blocking } from './readiness.ts';
-import { contributorsOf, partsFor } from './review.ts';
+import { contributorsOf, endedState, partsFor } from './review.ts';
 import * as store from './reviews.store.ts';
-import { endedState, reviewFact } from './review-writes.ops.ts';
+import { reviewFact } from './review-writes.ops.ts';
 import { teamOf } from './team.store.ts';
 
 const atOnce = 8;
@@ -157,7 +157,10 @@ export async function markReleased({ subjectId, data }: RecordEvent): Promise<vo
   const isOurs = { attr: 'reviewId', eq: reviewId } as const;
   const inReview = { attr: 'state', eq: 'inReview' } as const;
   await ignoringRepeat(transact(drafts.draftStateWrite(subjectId, { state: 'released' }, { and: [isOurs, inReview] })));
-  await ignoringRepeat(transact(drafts.draftStateWrite(subjectId, { version }, drafts.knowsLessThan(version))));
+  const upTo = review ? { releasedUpTo: review.submittedAt } : {};
+  await ignoringRepeat(
+    transact(drafts.draftStateWrite(subjectId, { version, ...upTo }, drafts.knowsLessThan(version))),
+  );
 }
 
 /** The draft of a course that is taken from the catalogue, or put back, says so; one that is being reviewed does not. */

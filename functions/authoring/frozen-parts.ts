@@ -1,5 +1,6 @@
 /** Markdown into the blocks of which a lesson is made: top-level pieces, each with the notes it mentions. Pure. */
 import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked';
+import { noteDefinition, noteStart } from '#contracts/footnotes.ts';
 
 /** A piece that stands by itself; `type` tells by what it is found again in another language. */
 export interface Part {
@@ -11,17 +12,12 @@ interface Definition {
   raw: string;
 }
 
-// as the lesson's page reads them (web/src/lib/markdown/tokens.ts)
-const definition = /^\[\^([^\]\s]{1,60})\]:[ \t]*([^\n]*(?:\n(?!\[\^[^\]\s]+\]:)[^\n]+)*(?:\n+(?: {2,}|\t)[^\n]+)*)/;
 const footnote: TokenizerExtension = {
   name: 'footnote',
   level: 'block',
-  start(source) {
-    const found = source.search(/\n\[\^[^\]\s]+\]:/);
-    return found < 0 ? undefined : found + 1;
-  },
+  start: noteStart,
   tokenizer(source) {
-    const match = definition.exec(source);
+    const match = noteDefinition.exec(source);
     return match ? ({ type: 'footnote', raw: match[0], label: match[1] } as Tokens.Generic) : undefined;
   },
 };

@@ -1,5 +1,5 @@
 /** A lesson as it is frozen: blocks made of Markdown and Markdown made of blocks. Pure. */
-import { blocksMax, segmentMax } from '#contracts/authoring.ts';
+import { blocksMax, segmentMax } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import type { FrozenBlock } from '#contracts/reviews.ts';
 import { closed, partsOf, splitNotes, type Part } from './frozen-parts.ts';

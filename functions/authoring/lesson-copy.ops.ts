@@ -1,5 +1,6 @@
 /** A new lesson in a draft: empty, or as a copy of one that the asker may read – in a draft of theirs, or in a released course. */
-import type { authoring as contract, Draft } from '#contracts/authoring.ts';
+import type { Draft } from '#contracts/authoring.ts';
+import type { draftOutline as contract } from '#contracts/draft-outline.ts';
 import type { Language } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { lessonsOf, newestCourse, type Manifest, type ManifestLesson } from '../courses/courses.reads.ts';

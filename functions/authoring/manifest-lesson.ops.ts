@@ -7,7 +7,7 @@ import { derivedId } from '../platform/ids.ts';
 import { blocksOfText } from './frozen.ts';
 
 export async function frozenBlocksOf(manifest: Manifest, lesson: ManifestLesson): Promise<FrozenBlock[]> {
-  if (lesson.blocks) return JSON.parse(await contentText(lesson.blocks)) as FrozenBlock[];
+  if (lesson.blocks !== undefined) return frozenBlocks(lesson.blocks);
   const texts = await Promise.all(
     Object.entries(lesson.text).map(
       async ([language, hash]) => [language as Language, await contentText(hash)] as const,
@@ -17,3 +17,7 @@ export async function frozenBlocksOf(manifest: Manifest, lesson: ManifestLesson)
     derivedId('block', lesson.id, String(index)),
   );
 }
+
+/** Blocks that were frozen under a hash. */
+export const frozenBlocks = async (hash: string): Promise<FrozenBlock[]> =>
+  JSON.parse(await contentText(hash)) as FrozenBlock[];

@@ -6,6 +6,7 @@ import { isConditionFailure, transact } from '../platform/table.ts';
 import { draft, draftCounted } from './drafts.store.ts';
 import { stronger } from './team.ts';
 import * as store from './team.store.ts';
+import { tracePut } from './traces.store.ts';
 
 /** Reaction: again, it finds nothing to do. */
 export async function uniteTeams({ subjectId, objectId, now }: RecordEvent): Promise<void> {
@@ -36,6 +37,7 @@ async function uniteTeam(courseId: string, from: string, to: string, now: number
         draftCounted(head, 'teamRevision'),
         store.memberPut({ courseId, personId: to, role, since }),
         store.memberDelete(duplicate),
+        tracePut(courseId, from),
         recordPut(record, now),
       );
     } catch (error) {

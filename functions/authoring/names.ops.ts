@@ -1,6 +1,6 @@
 /** Names of people, as texts and lists show them. */
 import type { z } from '#contracts/z.ts';
-import type { Named } from '#contracts/authoring.ts';
+import type { Named } from '#contracts/blocks.ts';
 import { peopleById } from '../identity/identity.reads.ts';
 
 export type NameOf = (personId: string) => z.infer<typeof Named>;

@@ -1,6 +1,6 @@
 /** Endpoints of the outline: modules, lessons, moving, the bin. */
-import { isDeepStrictEqual } from 'node:util';
-import type { authoring as contract, Draft } from '#contracts/authoring.ts';
+import type { Draft } from '#contracts/authoring.ts';
+import type { draftOutline as contract } from '#contracts/draft-outline.ts';
 import { AppError } from '#contracts/errors.ts';
 import type { Context } from '../platform/context.ts';
 import type { Handlers, Input } from '../platform/http.ts';
@@ -31,19 +31,12 @@ export const outlineHandlers: Pick<
 const unchanged = (outline: rules.Outline): Decided => ({ after: outline, writes: [] });
 
 function putModule(ctx: Context, { params, body }: Of<'putModule'>): Promise<Draft> {
-  return changeOutline(ctx, params.courseId, ({ outline }) => {
-    const known = outline.modules.find(({ id }) => id === params.moduleId);
-    const wanted = { title: body.title, place: body.place };
-    const isSame = known && isDeepStrictEqual(known.title, body.title) && rules.standsAt(known, body.place);
-    if (isSame) return unchanged(outline);
-    if ((known?.revision ?? null) !== body.revision)
-      throw new AppError(known || body.revision === null ? 'conflict' : 'notFound');
-    if (!known) rules.requireModuleRoom(outline);
-    const revision = known ? known.revision + 1 : 0;
-    const asked = { courseId: params.courseId, id: params.moduleId, ...wanted, revision };
-    const stays = known && rules.standsAt(known, body.place);
-    const module = stays ? { ...known, title: body.title, revision } : rules.placedModule(outline, asked, between);
-    const write = known ? store.moduleChange(known, module) : store.modulePut(module);
+  const { courseId, moduleId: id } = params;
+  return changeOutline(ctx, courseId, ({ outline }) => {
+    const before = outline.modules.find((each) => each.id === id);
+    const module = rules.putModule(outline, { courseId, id, ...body }, between);
+    if (module === before) return unchanged(outline);
+    const write = before ? store.moduleChange(before, module) : store.modulePut(module);
     return { after: withModule(outline, module), writes: [write] };
   });
 }
@@ -66,21 +59,10 @@ async function changeLesson(ctx: Context, { params, body }: Of<'changeLesson'>):
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const [access, present] = await Promise.all([accessToChange(ctx, courseId), store.lesson(courseId, lessonId)]);
     if (!present || rules.inBin(present)) throw new AppError('notFound');
-    const { title = present.title, minutes = present.minutes } = body;
-    const isSame = isDeepStrictEqual(title, present.title) && minutes === present.minutes;
-    if (isSame) return draftView(access);
-    if (body.revision !== present.revision) throw new AppError('conflict');
-    const after = { ...present, title, minutes, revision: present.revision + 1 };
-    if (await store.changeLesson(present, after)) return draftView(access);
+    const after = rules.changedLesson(present, body);
+    if (after === present || (await store.changeLesson(present, after))) return draftView(access);
   }
   throw new AppError('conflict');
-}
-
-/** Of a lesson that is not in the bin. */
-function standing(outline: rules.Outline, lessonId: string): store.StoredLesson {
-  const lesson = rules.requireLesson(outline, lessonId);
-  if (rules.inBin(lesson)) throw new AppError('notFound');
-  return lesson;
 }
 
 const placed = (outline: rules.Outline, lesson: store.StoredLesson): Decided => ({
@@ -90,7 +72,7 @@ const placed = (outline: rules.Outline, lesson: store.StoredLesson): Decided => 
 
 function moveLesson(ctx: Context, { params, body }: Of<'moveLesson'>): Promise<Draft> {
   return changeOutline(ctx, params.courseId, ({ outline, next }) => {
-    const lesson = standing(outline, params.lessonId);
+    const lesson = rules.requireStanding(outline, params.lessonId);
     const moved = rules.moved(outline, lesson, body, next, between);
     return moved === lesson ? unchanged(outline) : placed(outline, moved);
   });

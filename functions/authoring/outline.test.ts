@@ -1,6 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import { describe, expect, it } from 'vitest';
-import { binDays, lessonsMax, modulesMax } from '#contracts/authoring.ts';
+import { binDays, lessonsMax, modulesMax } from '#contracts/draft-outline.ts';
 import * as rules from './outline.ts';
 import type { StoredLesson, StoredModule } from './outline.store.ts';
 
@@ -92,6 +92,41 @@ describe('the bin', () => {
     expect(() => rules.requireEmptyModule(of, 'm2')).not.toThrow();
     expect(() => rules.requireEmptyModule(of, 'm1')).toThrow('moduleNotEmpty');
   });
+});
+
+describe('a module', () => {
+  const put = (asked: Partial<rules.ModuleInput>, of = outline()) =>
+    rules.putModule(of, { ...module('m1', 'a0'), ...asked }, generateKeyBetween);
+
+  it('is new without a revision, and counts from there', () => {
+    expect(put({ id: 'new', place: 'a5', revision: null })).toMatchObject({ id: 'new', place: 'a5', revision: 0 });
+    expect(() => put({ id: 'new', revision: 3 })).toThrow('notFound');
+  });
+
+  it('is the very same where it says so already, whatever its asker knew', () => {
+    const of = outline();
+    expect(put({ revision: 0 }, of)).toBe(of.modules[1]);
+    expect(put({ revision: null }, of)).toBe(of.modules[1]);
+  });
+
+  it('is renamed or moved on the revision that stands', () => {
+    expect(put({ title: { uk: 'Інша' }, revision: 0 })).toMatchObject({ place: 'a0', revision: 1 });
+    expect(put({ place: 'a7', revision: 0 })).toMatchObject({ place: 'a7', revision: 1 });
+    expect(() => put({ title: { uk: 'Інша' }, revision: 5 })).toThrow('conflict');
+    expect(() => put({ title: { uk: 'Інша' }, revision: null })).toThrow('conflict');
+  });
+
+  it('stands beside another that is there already', () => {
+    const { place, asked } = put({ id: 'new', place: 'a0', revision: null });
+    expect([place > 'a0' && place < 'a1', asked]).toEqual([true, 'a0']);
+  });
+});
+
+it('a lesson is renamed on the revision that stands; said again it is the same', () => {
+  const present = lesson('a', 'm1', 'a0', { revision: 2 });
+  expect(rules.changedLesson(present, { revision: 2, minutes: 7 })).toMatchObject({ minutes: 7, revision: 3 });
+  expect(rules.changedLesson(present, { revision: 1, minutes: 5, title: { uk: 'a' } })).toBe(present);
+  expect(() => rules.changedLesson(present, { revision: 1, title: { uk: 'b' } })).toThrow('conflict');
 });
 
 it('an outline holds so many modules and lessons', () => {

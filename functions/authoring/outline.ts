@@ -1,6 +1,6 @@
 /** Rules of an outline: order, limits, moving, the bin. */
-import { binDays, lessonsMax, modulesMax } from '#contracts/authoring.ts';
-import type { Localised } from '#contracts/common.ts';
+import { binDays, lessonsMax, modulesMax } from '#contracts/draft-outline.ts';
+import { languages, type Localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { freePlace, inOrder } from './block-room.ts';
 import type { StoredLesson, StoredModule } from './outline.store.ts';
@@ -82,12 +82,51 @@ export function requireModuleRoom({ modules }: Outline): void {
   if (modules.length >= modulesMax) throw new AppError('outlineFull', { reason: 'modules' });
 }
 
+/** As `requireLesson`, of one that is not in the bin. */
+export function requireStanding(outline: Outline, lessonId: string): StoredLesson {
+  const lesson = requireLesson(outline, lessonId);
+  if (inBin(lesson)) throw new AppError('notFound');
+  return lesson;
+}
+
 /** What is in the bin counts, a little: it is read with the outline. */
 const withBinMax = 2 * lessonsMax;
 
 export function requireLessonRoom({ lessons }: Outline, isNew: boolean): void {
   if (standing(lessons).length >= lessonsMax || (isNew && lessons.length >= withBinMax))
     throw new AppError('outlineFull', { reason: 'lessons' });
+}
+
+const sameTitle = (one: Localised, other: Localised): boolean =>
+  languages.every((language) => one[language] === other[language]);
+
+/** A module as it is asked for; the revision is what the asker knew, null for a new one. */
+export type ModuleInput = Pick<StoredModule, 'courseId' | 'id' | 'title' | 'place'> & { revision: number | null };
+
+/** The module added, renamed or moved; the very one that stands there where it is so already. */
+export function putModule(
+  outline: Outline,
+  { revision: known, ...asked }: ModuleInput,
+  between: Between,
+): StoredModule {
+  const before = outline.modules.find(({ id }) => id === asked.id);
+  const stays = before !== undefined && standsAt(before, asked.place);
+  if (before && stays && sameTitle(before.title, asked.title)) return before;
+  if ((before?.revision ?? null) !== known) throw new AppError(before || known === null ? 'conflict' : 'notFound');
+  if (!before) requireModuleRoom(outline);
+  const revision = before ? before.revision + 1 : 0;
+  return stays ? { ...before, title: asked.title, revision } : placedModule(outline, { ...asked, revision }, between);
+}
+
+/** The lesson with another name or length; the same where it says so already. */
+export function changedLesson(
+  lesson: StoredLesson,
+  change: { revision: number; title?: Localised | undefined; minutes?: number | undefined },
+): StoredLesson {
+  const { title = lesson.title, minutes = lesson.minutes } = change;
+  if (sameTitle(title, lesson.title) && minutes === lesson.minutes) return lesson;
+  if (change.revision !== lesson.revision) throw new AppError('conflict');
+  return { ...lesson, title, minutes, revision: lesson.revision + 1 };
 }
 
 export function requireEmptyModule({ lessons }: Outline, moduleId: string): void {

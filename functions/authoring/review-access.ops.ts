@@ -4,7 +4,7 @@ import { mayIn } from '#contracts/permissions.ts';
 import { branchOf } from '../identity/identity.reads.ts';
 import type { Context } from '../platform/context.ts';
 import { standingIn, type Access } from './access.ops.ts';
-import { isContributor } from './review.ts';
+import { hasShare } from './review.ts';
 import { review, type StoredReview } from './reviews.store.ts';
 import { mayRead } from './team.ts';
 
@@ -38,4 +38,4 @@ export function requireReviewer(ctx: Context, access: ReviewAccess, found: Store
 }
 
 export const isOwnWork = (ctx: Context, { role }: Pick<Access, 'role'>, found: StoredReview): boolean =>
-  role === 'owner' || role === 'author' || isContributor(found, ctx.person);
+  hasShare(found, ctx.person, role);

@@ -11,8 +11,10 @@ import * as drafts from './drafts.store.ts';
 import { accessToReview, accessToReviews, branchPath, requireReviewer } from './review-access.ops.ts';
 import { reviewView } from './review-view.ops.ts';
 import { reviewFact } from './review-writes.ops.ts';
-import { assigned, decided, isContributor, isDecided, type Decision } from './review.ts';
+import { assigned, decided, hasShare, isDecided, type Decision } from './review.ts';
 import * as store from './reviews.store.ts';
+import { member } from './team.store.ts';
+import { tracePut } from './traces.store.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
 const attemptsMax = 5;
@@ -53,7 +55,12 @@ async function saved(
       ? [drafts.draftStateWrite(courseId, { state: 'returned' }, { attr: 'reviewId', eq: id })]
       : [];
   try {
-    await transact(store.reviewChange(before, after), ...opened, recordPut(factOf(after, decision), now));
+    await transact(
+      store.reviewChange(before, after),
+      ...opened,
+      tracePut(courseId, decision.by),
+      recordPut(factOf(after, decision), now),
+    );
     return true;
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
@@ -75,7 +82,10 @@ async function delegate(ctx: Context, { params, body: { part, personId } }: Of<'
     const after = assigned(review, part, personId);
     if (personId !== null) await requireSuitable(personId, review, access.path);
     try {
-      await transact(store.reviewChange(review, after));
+      await transact(
+        store.reviewChange(review, after),
+        ...(personId === null ? [] : [tracePut(review.courseId, personId)]),
+      );
       return await reviewView(ctx, access, after);
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
@@ -84,9 +94,10 @@ async function delegate(ctx: Context, { params, body: { part, personId } }: Of<'
   }
 }
 
-/** Somebody who may review there, and did not write it. */
+/** Somebody who may review there, and has no share in the course. */
 async function requireSuitable(personId: string, review: store.StoredReview, path: readonly string[]): Promise<void> {
-  const person = (await peopleById([personId])).get(personId);
+  const [people, place] = await Promise.all([peopleById([personId]), member(review.courseId, personId)]);
+  const person = people.get(personId);
   const isReviewer = person && !person.disabled && mayIn(person.memberships, 'reviewCourses', branchPath(path));
-  if (!isReviewer || isContributor(review, person)) throw new AppError('personUnsuitable');
+  if (!isReviewer || hasShare(review, person, place?.role)) throw new AppError('personUnsuitable');
 }

@@ -1,6 +1,5 @@
-/** What writes of a review have in common: facts, and what a draft is afterwards. */
+/** The facts that go with what is written of a review. */
 import type { NewRecord } from '../platform/record.ts';
-import type { StoredDraft } from './drafts.store.ts';
 import type { StoredReview } from './reviews.store.ts';
 
 /** A fact about a review; the organisation places it. */
@@ -17,7 +16,3 @@ export const reviewFact = (
   actorId,
   data: { organisationId, ...data },
 });
-
-/** What a draft is when its review has ended without an answer. */
-export const endedState = ({ version }: Pick<StoredDraft, 'version'>): StoredDraft['state'] =>
-  version === undefined ? 'draft' : 'released';

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { assigned, contributorsOf, decided, isContributor, isDecided, partsFor, type Decision } from './review.ts';
+import {
+  assigned,
+  contributorsOf,
+  decided,
+  endedState,
+  hasShare,
+  isContributor,
+  isDecided,
+  isSubmittedSo,
+  newReview,
+  partsFor,
+  type Decision,
+} from './review.ts';
+import type { StoredDraft } from './drafts.store.ts';
 import type { StoredReview } from './reviews.store.ts';
 
 const review = (change: Partial<StoredReview> = {}): StoredReview => ({
@@ -38,6 +51,53 @@ const code = (work: () => unknown): string => {
     return (error as { code: string }).code;
   }
 };
+
+describe('a submission', () => {
+  const draft = {
+    id: 'crs_1',
+    organisationId: 'org_1',
+    title: { uk: 'Курс' },
+    languages: ['uk', 'en', 'kk'],
+    version: 1,
+  };
+  const asked = { id: 'rvw_1', languages: ['kk' as const], note: null, dueAt: null, by: 'per_author' };
+  const at = '2026-11-22T08:00:00.000Z';
+  const begun = (change: object = {}) => newReview(draft as StoredDraft, 'org_1', { ...asked, at, ...change });
+
+  it('is prepared as the next version, the first language always among its own', () => {
+    expect(begun()).toMatchObject({
+      state: 'preparing',
+      version: 2,
+      languages: ['uk', 'kk'],
+      submittedAt: at,
+      parts: [],
+    });
+  });
+
+  it('sent again is recognised, also with a note of blanks alone', () => {
+    expect(isSubmittedSo(begun(), asked)).toBe(true);
+    expect(isSubmittedSo(begun({ note: '  ' }), { ...asked, note: '  ' })).toBe(true);
+    expect(isSubmittedSo(begun({ note: 'Прошу' }), { ...asked, note: 'Прошу' })).toBe(true);
+    expect(isSubmittedSo(begun(), { ...asked, languages: ['kk', 'uk', 'kk'] })).toBe(true);
+  });
+
+  it('of somebody else, of other languages or with other words is another', () => {
+    expect(isSubmittedSo(begun(), { ...asked, by: 'per_other' })).toBe(false);
+    expect(isSubmittedSo(begun(), { ...asked, languages: ['uk'] })).toBe(false);
+    expect(isSubmittedSo(begun(), { ...asked, languages: ['en', 'kk'] })).toBe(false);
+    expect(isSubmittedSo(begun(), { ...asked, note: 'Прошу' })).toBe(false);
+    expect(isSubmittedSo(begun(), { ...asked, dueAt: '2026-12-01T00:00:00.000Z' })).toBe(false);
+  });
+
+  it('cannot be due before it is made', () => {
+    expect(code(() => begun({ dueAt: at }))).toBe('invalid');
+    expect(begun({ dueAt: '2026-11-23T00:00:00.000Z' }).dueAt).toBe('2026-11-23T00:00:00.000Z');
+  });
+
+  it('that ends without an answer leaves the draft as it was before', () => {
+    expect([endedState({ version: undefined }), endedState({ version: 1 })]).toEqual(['draft', 'released']);
+  });
+});
 
 describe('a decision', () => {
   it('approves the review when every part is approved', () => {
@@ -125,6 +185,13 @@ describe('contributors', () => {
 
   it('are all who have ever written, before the first release', () => {
     expect(contributorsOf({ ...traces, since: undefined })).toContain('per_old');
+  });
+
+  it('and who writes in the team today have a share in it', () => {
+    expect(hasShare(review(), { id: 'per_author' }, undefined)).toBe(true);
+    expect(hasShare(review(), { id: 'per_later' }, 'author')).toBe(true);
+    expect(hasShare(review(), { id: 'per_reads' }, 'reader')).toBe(false);
+    expect(hasShare(review(), { id: 'per_reviewer' }, undefined)).toBe(false);
   });
 
   it('stay so under the name of the card they were merged into', () => {

@@ -1,7 +1,9 @@
 /** Rules of a review: its parts, who may answer them, what becomes of it. */
 import type { Language } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
+import type { CourseTeamRole } from '#contracts/permissions.ts';
 import type { reviewStates, ReviewPartName } from '#contracts/reviews.ts';
+import type { StoredDraft } from './drafts.store.ts';
 import type { StoredReview } from './reviews.store.ts';
 
 export type ReviewState = (typeof reviewStates)[number];
@@ -12,6 +14,51 @@ export const waits = (state: ReviewState): boolean => state === 'open';
 /** Can the team take it back still? */
 export const canBeWithdrawn = (state: ReviewState): boolean => state === 'preparing' || state === 'open';
 
+/** What a draft is when its review has ended without an answer. */
+export const endedState = ({ version }: Pick<StoredDraft, 'version'>): StoredDraft['state'] =>
+  version === undefined ? 'draft' : 'released';
+
+export interface Submission {
+  id: string;
+  languages: readonly Language[];
+  note: string | null;
+  dueAt: string | null;
+  /** who submits */
+  by: string;
+}
+
+/** A review that begins: it is being prepared. */
+export function newReview(
+  { id: courseId, organisationId, title, version = 0, languages }: StoredDraft,
+  branchId: string,
+  { id, note, dueAt, by, at, languages: asked }: Submission & { at: string },
+): StoredReview {
+  if (dueAt !== null && dueAt <= at) throw new AppError('invalid', { field: 'body.dueAt', reason: 'past' });
+  return {
+    ...{ courseId, id, organisationId, branchId, title, state: 'preparing', version: version + 1 },
+    ...{ submittedBy: by, submittedAt: at, languages: submittedIn(languages, asked) },
+    ...(note?.trim() ? { note } : {}),
+    ...(dueAt ? { dueAt } : {}),
+    ...{ parts: [], contributors: [], changedLessons: 0, comments: 0, openComments: 0, revision: 0 },
+  };
+}
+
+/** In the draft's order, the first always among them. */
+export const submittedIn = (languages: readonly Language[], asked: readonly Language[]): Language[] =>
+  languages.filter((language, index) => index === 0 || asked.includes(language));
+
+/** Is it the request that began this review, sent once more? */
+export function isSubmittedSo(found: StoredReview, { languages, note, dueAt, by }: Omit<Submission, 'id'>): boolean {
+  const inSame = new Set([found.languages[0], ...languages]);
+  return (
+    found.submittedBy === by &&
+    (found.note ?? '') === (note?.trim() ? note : '') &&
+    (found.dueAt ?? null) === dueAt &&
+    found.languages.length === inSame.size &&
+    found.languages.every((language) => inSame.has(language))
+  );
+}
+
 /** Structure and first language together, and each translation that differs. */
 export const partsFor = (translations: readonly Language[]): Part[] =>
   (['course', ...translations] as const).map((part) => ({ part, state: 'open' }));
@@ -21,6 +68,13 @@ export const isContributor = (
   { contributors }: Pick<StoredReview, 'contributors'>,
   { id, mergedFrom = [] }: { id: string; mergedFrom?: readonly string[] | undefined },
 ): boolean => [id, ...mergedFrom].some((each) => contributors.includes(each));
+
+/** Has somebody a share in the course: by what they wrote, or by their place in its team today? */
+export const hasShare = (
+  found: Pick<StoredReview, 'contributors'>,
+  person: Parameters<typeof isContributor>[1],
+  role: CourseTeamRole | undefined,
+): boolean => role === 'owner' || role === 'author' || isContributor(found, person);
 
 export interface Decision {
   part: ReviewPartName;
@@ -67,6 +121,14 @@ export function assigned(review: StoredReview, name: ReviewPartName, personId: s
   const { assigneeId: _, ...rest } = part;
   const asked: Part = { ...rest, ...(personId === null ? {} : { assigneeId: personId }) };
   return { ...review, parts: review.parts.map((each) => (each.part === name ? asked : each)) };
+}
+
+/** The review with nobody asked to answer what this person alone was; the very same where they were not. */
+export function released(review: StoredReview, personId: string): StoredReview {
+  const isTheirs = ({ state, assigneeId }: Part) => state === 'open' && assigneeId === personId;
+  if (review.state !== 'open' || !review.parts.some(isTheirs)) return review;
+  const free = ({ assigneeId: _, ...rest }: Part): Part => rest;
+  return { ...review, parts: review.parts.map((each) => (isTheirs(each) ? free(each) : each)) };
 }
 
 interface Traces {

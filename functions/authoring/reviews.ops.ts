@@ -1,5 +1,4 @@
 /** Endpoints of reviews: readiness, submitting and taking back, lists, what was submitted. */
-import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '#contracts/errors.ts';
 import type { reviews as contract, Review } from '#contracts/reviews.ts';
 import {
@@ -7,12 +6,11 @@ import {
   lessonsOf,
   manifest,
   manifestOfVersion,
-  requireRoom,
   usageOf,
   type Manifest,
   type ManifestLesson,
 } from '../courses/courses.reads.ts';
-import { branchOf, organisation } from '../identity/identity.reads.ts';
+import { branchOf, organisation, requireRoom } from '../identity/identity.reads.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import type { Handlers, Input } from '../platform/http.ts';
@@ -25,14 +23,16 @@ import { comparisonOf, isChanged } from './freezing.ops.ts';
 import { draftItems, freezingOf, releasedNow } from './freezing-items.ops.ts';
 import { newBytes } from './frozen-bytes.ts';
 import { frozenBlocksOf } from './manifest-lesson.ops.ts';
+import { lesson as lessonOf, type StoredLesson } from './outline.store.ts';
 import { blocking } from './readiness.ts';
 import { readinessOf } from './readiness.ops.ts';
 import { accessToReview, accessToReviews } from './review-access.ops.ts';
 import { decisionHandlers } from './review-decisions.ops.ts';
 import { decidesIn, reviewCards, reviewView } from './review-view.ops.ts';
-import { endedState, reviewFact } from './review-writes.ops.ts';
-import { canBeWithdrawn } from './review.ts';
+import { reviewFact } from './review-writes.ops.ts';
+import { canBeWithdrawn, endedState, isSubmittedSo, newReview } from './review.ts';
 import * as store from './reviews.store.ts';
+import { shownPictures } from './text-pictures.ops.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
 const attemptsMax = 5;
@@ -58,12 +58,17 @@ async function submit(ctx: Context, { params: { courseId }, body }: Of<'submit'>
   if (existing) return submitted(ctx, access, existing, body);
   if (access.draft.state === 'inReview') throw new AppError('reviewOpen');
   await requireFit(access, body.languages);
-  const review = newReview(ctx, access, body);
+  const at = new Date(ctx.now).toISOString();
+  const review = newReview(access.draft, branchOf(access.path), { ...body, by: ctx.person.id, at });
   const record = { kind: 'signal', type: 'authoring.submitted', subjectId: courseId, objectId: body.id } as const;
   try {
     await transact(
       store.reviewPut(review),
-      drafts.draftStateWrite(courseId, { state: 'inReview', reviewId: body.id }, { attr: 'state', ne: 'inReview' }),
+      drafts.draftStateWrite(
+        courseId,
+        { state: 'inReview', reviewId: body.id, submittedAt: review.submittedAt },
+        { attr: 'state', ne: 'inReview' },
+      ),
       recordPut({ ...record, actorId: ctx.person.id }, ctx.now),
     );
   } catch (error) {
@@ -77,9 +82,7 @@ async function submit(ctx: Context, { params: { courseId }, body }: Of<'submit'>
 
 /** The review that this request began before; `idTaken` where it was another. */
 function submitted(ctx: Context, access: Access, found: store.StoredReview, body: Of<'submit'>['body']) {
-  const parts = [found.submittedBy, found.note ?? null, found.dueAt ?? null];
-  const isSame = isDeepStrictEqual(parts, [ctx.person.id, body.note, body.dueAt]);
-  if (!isSame) throw new AppError('idTaken');
+  if (!isSubmittedSo(found, { ...body, by: ctx.person.id })) throw new AppError('idTaken');
   return reviewView(ctx, { ...access, isReviewer: false }, found);
 }
 
@@ -96,22 +99,6 @@ async function requireFit({ draft, path }: Access, languages: Of<'submit'>['body
   const { usedBytes, quotaBytes } = await usageOf(branchOf(path));
   requireRoom(usedBytes, newBytes(freezing, comparison.lessons, released && contentOf(released)), quotaBytes);
 }
-
-const newReview = (ctx: Context, { draft, path }: Access, body: Of<'submit'>['body']): store.StoredReview => ({
-  courseId: draft.id,
-  id: body.id,
-  organisationId: draft.organisationId,
-  branchId: branchOf(path),
-  title: draft.title,
-  state: 'preparing',
-  version: (draft.version ?? 0) + 1,
-  submittedBy: ctx.person.id,
-  submittedAt: new Date(ctx.now).toISOString(),
-  languages: draft.languages.filter((language, index) => index === 0 || body.languages.includes(language)),
-  ...(body.note?.trim() ? { note: body.note } : {}),
-  ...(body.dueAt ? { dueAt: body.dueAt } : {}),
-  ...{ parts: [], contributors: [], changedLessons: 0, comments: 0, openComments: 0, revision: 0 },
-});
 
 async function withdraw(ctx: Context, { params }: Of<'withdraw'>): Promise<Review> {
   // it may be opened or answered in the same moment
@@ -159,21 +146,22 @@ async function ofCourse(ctx: Context, { params: { courseId }, query }: Of<'cours
 async function lesson(ctx: Context, { params }: Of<'reviewLesson'>) {
   const { review } = await accessToReview(ctx, params);
   const { lessonId } = params;
-  const [before, after] = await Promise.all([
+  const [before, after, draft] = await Promise.all([
     review.before === undefined ? undefined : manifestOfVersion(review.courseId, review.before),
     review.candidate === undefined ? undefined : manifest(review.candidate),
+    lessonOf(review.courseId, lessonId),
   ]);
   const shown = async (from: typeof before) => {
     const found = from && lessonsOf(from).find(({ id }) => id === lessonId);
-    return found ? lessonShown(from, found) : null;
+    return found ? lessonShown(from, found, draft) : null;
   };
   const [was, is] = await Promise.all([shown(before), shown(after)]);
   if (!was && !is) throw new AppError('notFound');
   return { before: was, after: is, comments: await shownComments(ctx, review, ({ lessonId: of }) => of === lessonId) };
 }
 
-const lessonShown = async (of: Manifest, found: ManifestLesson) => ({
-  title: found.title,
-  minutes: found.minutes,
-  blocks: await frozenBlocksOf(of, found),
-});
+async function lessonShown(of: Manifest, found: ManifestLesson, draft: StoredLesson | undefined) {
+  const blocks = await frozenBlocksOf(of, found);
+  const { title, minutes } = found;
+  return { title, minutes, blocks, pictures: shownPictures(blocks, of, found, draft?.pictures ?? {}) };
+}

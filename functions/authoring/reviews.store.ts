@@ -83,6 +83,16 @@ export async function reviewsOf(courseId: string, from: Key | undefined) {
   return { items: Items ?? [], lastKey: LastEvaluatedKey };
 }
 
+/** All reviews of a course, page by page. */
+export async function* reviewPages(courseId: string): AsyncGenerator<StoredReview[]> {
+  let from: Key | undefined;
+  do {
+    const { items, lastKey } = await reviewsOf(courseId, from);
+    yield items;
+    from = lastKey;
+  } while (from);
+}
+
 /** One page of the reviews that wait in an academy or region, the longest waiting first. */
 export async function waitingIn(branchId: string, from: Key | undefined) {
   const { Items, LastEvaluatedKey } = await table

@@ -1,7 +1,7 @@
 /** Saving changes of blocks: each block is read, changed by the rules and written unless somebody else did; then again. */
-import type { authoring as contract, BlockChange, ChangeOutcome } from '#contracts/authoring.ts';
+import type { BlockChange, ChangeOutcome } from '#contracts/blocks.ts';
+import type { draftBlocks as contract } from '#contracts/draft-blocks.ts';
 import { AppError } from '#contracts/errors.ts';
-import { mayIn } from '#contracts/permissions.ts';
 import { organisationsById } from '../identity/identity.reads.ts';
 import { mediaById } from '../media/media.reads.ts';
 import type { Context } from '../platform/context.ts';
@@ -10,9 +10,10 @@ import { derivedUlid, newUlid } from '../platform/ids.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { accessToChange } from './access.ops.ts';
 import { applyChanges, type NewEntry, type Writing } from './block-changes.ts';
-import { freePlace, needsRoom, requireRoom } from './block-room.ts';
+import { freePlace, mayPut, needsRoom, requireRoom } from './block-room.ts';
 import { presentOutcomes, writersOf } from './block.ts';
 import * as store from './blocks.store.ts';
+import { isFirstSince } from './draft.ts';
 import { touchDraft } from './drafts.store.ts';
 import { historyPut } from './history.store.ts';
 import { namesOf } from './names.ops.ts';
@@ -40,7 +41,8 @@ export async function saveBlocks(ctx: Context, { params, body }: Of): Promise<{ 
     const own = body.changes.flatMap((change, index) => (change.blockId === id ? [{ change, index }] : []));
     return saveOne(writing, pairs.get(id)!, own);
   });
-  if (ctx.now - Date.parse(draft.changedAt) > touchMs) await touchDraft(courseId, new Date(ctx.now).toISOString());
+  if (ctx.now - Date.parse(draft.changedAt) > touchMs || isFirstSince(draft))
+    await touchDraft(courseId, new Date(ctx.now).toISOString());
   const standing = new Map(saved.flatMap(({ present }) => (present ? [[present.id, present] as const] : [])));
   const outcomes = saved.flatMap(({ outcomes: some }) => some).sort((a, b) => a.index - b.index);
   return { outcomes: presentOutcomes(outcomes, standing, await namesOf(writersOf([...standing.values()]))) };
@@ -72,11 +74,9 @@ async function usableAmong(ctx: Context, courseId: string, refs: readonly string
   if (!refs.length) return new Map<string, 'picture' | 'file'>();
   const [media, used] = await Promise.all([mediaById(refs), store.usedAmong(courseId, refs)]);
   const homes = await organisationsById([...media.values()].map(({ organisationId }) => organisationId));
-  const usable = [...media.values()].filter(({ id, organisationId, state, removedAt }) => {
-    if (used.has(id)) return true;
-    const path = homes.get(organisationId)?.path ?? [];
-    return state !== 'failed' && removedAt === undefined && mayIn(ctx.person.memberships, 'useMedia', path);
-  });
+  const usable = [...media.values()].filter(
+    (each) => used.has(each.id) || mayPut(ctx.person.memberships, each, homes.get(each.organisationId)?.path ?? []),
+  );
   return new Map(usable.map(({ id, kind }) => [id, kind]));
 }
 

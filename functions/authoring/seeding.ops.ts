@@ -103,7 +103,7 @@ function headOf(manifest: Manifest): { head: StoredDraft; text: StoredAbout } {
   return {
     head: {
       ...{ id, organisationId, title, languages, audience, state: 'released', version, archived: false },
-      ...{ revision: 0, outlineRevision: 0, teamRevision: 0, createdAt: at, changedAt: at },
+      ...{ revision: 0, outlineRevision: 0, teamRevision: 0, createdAt: at, changedAt: at, releasedUpTo: at },
     },
     text: { id, summary, outcomes, topics, competences: [] },
   };

@@ -1,5 +1,6 @@
 /** Endpoints of a course's team: colleagues, roles, leaving. */
-import type { authoring as contract, Draft } from '#contracts/authoring.ts';
+import type { Draft } from '#contracts/authoring.ts';
+import type { draftTeam as contract } from '#contracts/draft-team.ts';
 import { AppError } from '#contracts/errors.ts';
 import type { CourseTeamRole } from '#contracts/permissions.ts';
 import { branchOf, personNow, staffNamed } from '../identity/identity.reads.ts';
@@ -13,6 +14,7 @@ import { draftCounted } from './drafts.store.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { mayChangeTeam, requireTeam } from './team.ts';
 import * as store from './team.store.ts';
+import { tracePut } from './traces.store.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
 
@@ -106,7 +108,9 @@ async function isMade(ctx: Context, { draft }: Access, step: Step, after: store.
   try {
     await transact(
       draftCounted(draft, 'teamRevision'),
-      present ? store.memberPut(present) : store.memberDelete({ courseId: draft.id, personId }),
+      ...(present
+        ? [store.memberPut(present)]
+        : [store.memberDelete({ courseId: draft.id, personId }), tracePut(draft.id, personId)]),
       recordPut(record, ctx.now),
     );
     return true;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { teamMax } from '#contracts/authoring.ts';
+import { teamMax } from '#contracts/draft-team.ts';
 import type { CourseTeamRole, Role } from '#contracts/permissions.ts';
 import * as rules from './team.ts';
 
@@ -38,6 +38,31 @@ it('says who may what', () => {
   expect(may(undefined, true)).toEqual([true, false, true, true]);
   expect(may(undefined)).toEqual([false, false, false, false]);
   expect(may('owner', false, true)).toEqual([true, false, true, true]);
+});
+
+it('who answers for the drafts archives them and changes nothing else', () => {
+  const make = (role: CourseTeamRole | undefined, change: object, { isManager = false, archived = false } = {}) =>
+    rules.mayMake({ role, isManager }, archived, { revision: 1, ...change });
+  expect([make(undefined, { archived: true }, { isManager: true }), make('author', { archived: true })]).toEqual([
+    true,
+    true,
+  ]);
+  expect(make(undefined, { title: {} }, { isManager: true })).toBe(false);
+  expect(make(undefined, { archived: true, title: {} }, { isManager: true })).toBe(false);
+  expect([make('reader', { archived: true }), make('reader', { title: {} }), make('author', { title: {} })]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
+it('what is archived is changed only by who brings it back in the same go', () => {
+  const make = (change: object) => rules.mayMake({ role: 'owner', isManager: false }, true, { revision: 1, ...change });
+  expect([make({ title: {} }), make({ archived: false, title: {} }), make({ archived: true, title: {} })]).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });
 
 describe('a team', () => {

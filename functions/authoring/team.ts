@@ -1,5 +1,5 @@
 /** Rules of a course's team: who counts as its member, what each may, that there is always an owner. */
-import { teamMax } from '#contracts/authoring.ts';
+import { teamMax } from '#contracts/draft-team.ts';
 import { AppError } from '#contracts/errors.ts';
 import { mayIn, mayInTeam, type CourseTeamRole, type Membership } from '#contracts/permissions.ts';
 
@@ -35,6 +35,18 @@ export const mayChange = ({ role }: Standing, archived: boolean): boolean =>
   !archived && mayInTeam(role, 'changeDraft');
 export const mayChangeTeam = ({ role, isManager }: Standing): boolean => isManager || mayInTeam(role, 'changeTeam');
 export const mayArchive = ({ role, isManager }: Standing): boolean => isManager || mayInTeam(role, 'changeDraft');
+
+/** May somebody make this change of what a course says of itself? Who answers for the organisation's drafts archives them only. */
+export function mayMake(
+  standing: Standing,
+  isArchived: boolean,
+  { revision: _, archived, ...others }: { revision: number; archived?: boolean | undefined; [field: string]: unknown },
+): boolean {
+  if (archived !== undefined && !mayArchive(standing)) return false;
+  const isMore = archived === undefined || Object.values(others).some((value) => value !== undefined);
+  // brought back, it may be changed in the same go
+  return !isMore || mayChange(standing, isArchived && archived !== false);
+}
 
 interface Member {
   personId: string;

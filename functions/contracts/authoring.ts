@@ -1,49 +1,14 @@
 /**
- * Authoring: a course while it is written. A draft has modules and lessons at places, a lesson has blocks at places, a block
- * has one segment of text per language. Each is an item with its own revision, so two authors meet only where both change
- * the same text at the same time.
+ * Authoring: a course while it is written. A draft has modules and lessons at places (`draft-outline.ts`), a lesson has blocks
+ * at places, a block has one segment of text per language (`draft-blocks.ts`). Each is an item with its own revision, so two
+ * authors meet only where both change the same text at the same time.
  */
-import {
-  BlockChange,
-  ChangeOutcome,
-  DraftLesson,
-  HistoryEntry,
-  LessonDraft,
-  Named,
-  Place,
-  changesMax,
-} from './blocks.ts';
+import { DraftLesson, Named, Place } from './blocks.ts';
 import { Cursor, Language, Moment, id, languages, line, localised, page } from './common.ts';
+import { Retirement } from './courses.ts';
 import { endpoint } from './endpoint.ts';
 import { courseTeamRoles } from './permissions.ts';
 import { z } from './z.ts';
-
-export {
-  BlockChange,
-  ChangeOutcome,
-  DraftBlock,
-  DraftLesson,
-  HistoryEntry,
-  LessonDraft,
-  MarkdownText,
-  Named,
-  Place,
-  Segment,
-  blockKinds,
-  blocksMax,
-  changesMax,
-  isPlace,
-  lessonBytesMax,
-  segmentBytesMax,
-  segmentMax,
-} from './blocks.ts';
-
-export const lessonsMax = 300;
-export const modulesMax = 50;
-/** people in a course's team */
-export const teamMax = 50;
-/** how long what was removed can be brought back */
-export const binDays = 30;
 
 export const DraftModule = z.object({
   id: id('module'),
@@ -64,6 +29,8 @@ export const DraftCard = z.object({
   state: z.enum(draftStates),
   /** newest released version; null before the first */
   version: z.nullable(z.int()),
+  /** has somebody changed something since what became that version was submitted? */
+  changed: z.boolean(),
   /** the review that is open or was answered last */
   reviewId: z.nullable(id('review')),
   archived: z.boolean(),
@@ -92,13 +59,14 @@ export const Draft = z.extend(DraftCard, {
   team: z.array(TeamMember),
   mayChange: z.boolean(),
   mayChangeTeam: z.boolean(),
+  /** since when it is out of the catalogue, and why */
+  retired: z.nullable(Retirement),
+  /** may the asker take it out, or put it back? */
+  mayRetire: z.boolean(),
 });
 export type Draft = z.infer<typeof Draft>;
 
 const courseParams = z.strictObject({ courseId: id('course') });
-const moduleParams = z.strictObject({ courseId: id('course'), moduleId: id('module') });
-const lessonParams = z.strictObject({ courseId: id('course'), lessonId: id('lesson') });
-const minutes = z.int().check(z.minimum(1), z.maximum(600));
 
 export const authoring = {
   createDraft: endpoint({
@@ -171,154 +139,5 @@ export const authoring = {
     }),
     output: Draft,
     errors: ['conflict'],
-  }),
-  putModule: endpoint({
-    method: 'PUT',
-    path: '/api/authoring/courses/{courseId}/modules/{moduleId}',
-    summary: 'Adds a module (`revision` null), renames or moves it.',
-    permission: 'signedIn',
-    params: moduleParams,
-    body: z.strictObject({ title: localised(200), place: Place, revision: z.nullable(z.int()) }),
-    output: Draft,
-    errors: ['conflict', 'outlineFull'],
-  }),
-  removeModule: endpoint({
-    method: 'DELETE',
-    path: '/api/authoring/courses/{courseId}/modules/{moduleId}',
-    summary: 'Removes a module that has no lessons any more.',
-    permission: 'signedIn',
-    params: moduleParams,
-    output: Draft,
-    errors: ['moduleNotEmpty'],
-  }),
-  addLesson: endpoint({
-    method: 'POST',
-    path: '/api/authoring/courses/{courseId}/lessons',
-    summary: 'Adds a lesson: empty, or as a copy of one in a course the asker may read, here or elsewhere.',
-    permission: 'signedIn',
-    params: courseParams,
-    body: z.strictObject({
-      id: id('lesson'),
-      moduleId: id('module'),
-      place: Place,
-      title: localised(200),
-      minutes,
-      copyOf: z.nullable(z.strictObject({ courseId: id('course'), lessonId: id('lesson') })),
-    }),
-    output: Draft,
-    errors: ['idTaken', 'outlineFull'],
-  }),
-  changeLesson: endpoint({
-    method: 'PATCH',
-    path: '/api/authoring/courses/{courseId}/lessons/{lessonId}',
-    summary: 'Renames a lesson or changes its minutes.',
-    permission: 'signedIn',
-    params: lessonParams,
-    body: z.strictObject({ revision: z.int(), title: z.optional(localised(200)), minutes: z.optional(minutes) }),
-    output: Draft,
-    errors: ['conflict'],
-  }),
-  moveLesson: endpoint({
-    method: 'POST',
-    path: '/api/authoring/courses/{courseId}/lessons/{lessonId}/move',
-    summary: 'Moves a lesson; `lessonMoved` where somebody else moved the same one since the asker looked.',
-    permission: 'signedIn',
-    params: lessonParams,
-    body: z.strictObject({ moduleId: id('module'), place: Place, outlineRevision: z.int() }),
-    output: Draft,
-    errors: ['lessonMoved'],
-  }),
-  binLesson: endpoint({
-    method: 'DELETE',
-    path: '/api/authoring/courses/{courseId}/lessons/{lessonId}',
-    summary: 'Puts a lesson into the bin, from where it can be brought back for 30 days.',
-    permission: 'signedIn',
-    params: lessonParams,
-    output: Draft,
-  }),
-  bin: endpoint({
-    method: 'GET',
-    path: '/api/authoring/courses/{courseId}/bin',
-    summary: 'Lessons in the bin, the latest first.',
-    permission: 'signedIn',
-    params: courseParams,
-    output: z.object({ items: z.array(z.object({ lesson: DraftLesson, binnedAt: Moment, by: Named, until: Moment })) }),
-  }),
-  restoreLesson: endpoint({
-    method: 'POST',
-    path: '/api/authoring/courses/{courseId}/lessons/{lessonId}/restore',
-    summary: 'Brings a lesson back: to its place, or to the end where its module is gone.',
-    permission: 'signedIn',
-    params: lessonParams,
-    output: Draft,
-    errors: ['outlineFull'],
-  }),
-  lessonDraft: endpoint({
-    method: 'GET',
-    path: '/api/authoring/courses/{courseId}/lessons/{lessonId}',
-    summary:
-      'A lesson with its blocks in all languages; asked again every few seconds it shows what colleagues change.',
-    permission: 'signedIn',
-    params: lessonParams,
-    output: LessonDraft,
-  }),
-  saveBlocks: endpoint({
-    method: 'POST',
-    path: '/api/authoring/courses/{courseId}/lessons/{lessonId}/blocks',
-    summary:
-      'Saves changes of blocks, each by itself; sent twice they are made once. Conflicts are an outcome, not an error.',
-    permission: 'signedIn',
-    params: lessonParams,
-    body: z.strictObject({ changes: z.array(BlockChange).check(z.minLength(1), z.maxLength(changesMax)) }),
-    output: z.object({ outcomes: z.array(ChangeOutcome) }),
-    errors: ['lessonFull'],
-    bodyBytesMax: 2 * 1024 * 1024,
-  }),
-  history: endpoint({
-    method: 'GET',
-    path: '/api/authoring/courses/{courseId}/lessons/{lessonId}/history',
-    summary: 'What the texts of a lesson were before, the latest first.',
-    permission: 'signedIn',
-    params: lessonParams,
-    query: z.strictObject({ cursor: z.optional(Cursor) }),
-    output: page(HistoryEntry),
-    errors: ['cursorInvalid'],
-  }),
-  colleagues: endpoint({
-    method: 'GET',
-    path: '/api/authoring/courses/{courseId}/colleagues',
-    summary:
-      'People who could join the team: those who may author in the academy or region, by the beginning of their name.',
-    permission: 'signedIn',
-    params: courseParams,
-    query: z.strictObject({ q: z.string().check(z.minLength(1), z.maxLength(100)) }),
-    output: z.object({ items: z.array(Named) }),
-  }),
-  putTeamMember: endpoint({
-    method: 'PUT',
-    path: '/api/authoring/courses/{courseId}/team/{personId}',
-    summary: 'Takes a colleague into the team or changes their role. A course always has an owner.',
-    permission: 'signedIn',
-    params: z.strictObject({ courseId: id('course'), personId: id('person') }),
-    body: z.strictObject({ role: z.enum(courseTeamRoles) }),
-    output: Draft,
-    errors: ['lastOwner', 'personUnsuitable', 'teamFull'],
-  }),
-  removeTeamMember: endpoint({
-    method: 'DELETE',
-    path: '/api/authoring/courses/{courseId}/team/{personId}',
-    summary: 'Takes somebody out of the team, or leaves it oneself.',
-    permission: 'signedIn',
-    params: z.strictObject({ courseId: id('course'), personId: id('person') }),
-    errors: ['lastOwner'],
-  }),
-  draftPicture: endpoint({
-    method: 'GET',
-    path: '/api/authoring/courses/{courseId}/pictures/{mediaId}',
-    summary: 'A picture of a draft for its team and reviewers, about as wide as asked (bytes).',
-    permission: 'signedIn',
-    params: z.strictObject({ courseId: id('course'), mediaId: id('media') }),
-    query: z.strictObject({ width: z.optional(z.string().check(z.regex(/^[1-9]\d{1,3}$/))) }),
-    raw: true,
   }),
 };

@@ -1,9 +1,12 @@
 /** A lesson that is being written, and its blocks: their texts by language, where they stand, what can be changed about them. */
-import { Language, Moment, id, localised } from './common.ts';
+import { Language, Moment, Sha256, id, localised } from './common.ts';
 import { z } from './z.ts';
 
+/** characters of a place */
+export const placeMax = 120;
+
 /** Where something stands among its siblings: a fractional index (base 62); between two places there is always another. */
-export const Place = z.string().check(z.regex(/^[0-9A-Za-z]{1,120}$/), z.refine(isPlace, 'place'));
+export const Place = z.string().check(z.regex(/^[0-9A-Za-z]+$/), z.maxLength(placeMax), z.refine(isPlace, 'place'));
 
 /**
  * As `fractional-indexing` reads them: the first letter says how long the integer is, what follows does not end with a zero.
@@ -54,7 +57,7 @@ export const MarkdownText = z.string().check(
 );
 
 /** No control characters but tabs and line breaks, no halves of characters. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   return !/[\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}]/u.test(text);
 }
 
@@ -140,12 +143,17 @@ export const HistoryEntry = z.object({
   at: Moment,
 });
 
+/** Pictures that came with a text: path as the text names it → picture. */
+export const TextPictures = z.record(z.string(), z.object({ sha256: Sha256, width: z.int(), height: z.int() }));
+export type TextPictures = z.infer<typeof TextPictures>;
+
 export const LessonDraft = z.object({
   courseId: id('course'),
   lesson: DraftLesson,
   languages: z.array(Language),
   /** by place */
   blocks: z.array(DraftBlock),
+  pictures: TextPictures,
   mayChange: z.boolean(),
 });
 export type LessonDraft = z.infer<typeof LessonDraft>;

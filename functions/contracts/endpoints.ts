@@ -2,6 +2,9 @@
 import { audit } from './audit.ts';
 import { authoring } from './authoring.ts';
 import { courses } from './courses.ts';
+import { draftBlocks } from './draft-blocks.ts';
+import { draftOutline } from './draft-outline.ts';
+import { draftTeam } from './draft-team.ts';
 import { identity } from './identity.ts';
 import { jobs } from './jobs.ts';
 import { lectures } from './lectures.ts';
@@ -19,7 +22,7 @@ export const rooms = {
   norms,
   media,
   courses,
-  authoring: { ...authoring, ...reviews },
+  authoring: { ...authoring, ...draftOutline, ...draftBlocks, ...draftTeam, ...reviews },
   lectures,
   progress,
   audit,

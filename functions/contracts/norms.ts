@@ -75,7 +75,19 @@ const day = z.optional(Day);
 
 export const csvKinds = ['articles', 'competences', 'terms'] as const;
 export type CsvKind = (typeof csvKinds)[number];
-export const csvFaults = ['missing', 'wrong', 'tooLong', 'unknown', 'double', 'differs', 'overlap', 'circle'] as const;
+export const csvFaults = [
+  'missing',
+  'wrong',
+  'tooLong',
+  'unknown',
+  'double',
+  'differs',
+  'overlap',
+  'circle',
+  'columns',
+] as const;
+/** a whole file is read each time */
+const checksAMinute = 30;
 const CsvFault = z.object({ line: z.int(), column: z.string(), reason: z.enum(csvFaults) });
 export type CsvFault = z.infer<typeof CsvFault>;
 
@@ -189,6 +201,7 @@ export const norms = {
     output: CsvReport,
     errors: ['importFileWrong'],
     bodyBytesMax: 6 * 1024 * 1024,
+    strictLimit: checksAMinute,
   }),
   importCsv: endpoint({
     method: 'POST',
@@ -203,6 +216,7 @@ export const norms = {
     output: Job,
     errors: ['idTaken', 'importFileWrong'],
     bodyBytesMax: 6 * 1024 * 1024,
+    strictLimit: checksAMinute,
   }),
   exportCsv: endpoint({
     method: 'GET',

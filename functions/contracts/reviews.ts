@@ -2,7 +2,7 @@
  * Review and release. What is submitted is frozen under a hash; reviewers read, comment and answer exactly that, and
  * exactly that becomes the next version. Authors go on writing meanwhile.
  */
-import { DraftBlock, Named } from './authoring.ts';
+import { DraftBlock, Named, TextPictures, isPlain } from './blocks.ts';
 import { Cursor, Language, Moment, Sha256, id, localised, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { z } from './z.ts';
@@ -122,12 +122,16 @@ export const Comment = z.object({
 });
 export type Comment = z.infer<typeof Comment>;
 
+const ReviewedLesson = z.object({
+  title: localised(200),
+  minutes: z.int(),
+  blocks: z.array(FrozenBlock),
+  pictures: TextPictures,
+});
+
 const courseParams = z.strictObject({ courseId: id('course') });
 const params = z.strictObject({ courseId: id('course'), reviewId: id('review') });
-const Note = z.string().check(
-  z.maxLength(4000),
-  z.refine((text: string) => !/[\u0000-\u0008\u000b-\u001f\u007f\p{Surrogate}]/u.test(text), 'control'),
-);
+const Note = z.string().check(z.maxLength(4000), z.refine(isPlain, 'control'));
 
 export const reviews = {
   readiness: endpoint({
@@ -158,6 +162,8 @@ export const reviews = {
     }),
     output: Review,
     errors: ['idTaken', 'reviewOpen', 'notReady', 'nothingChanged', 'quotaExceeded'],
+    // each freezes a whole course
+    strictLimit: 30,
   }),
   withdraw: endpoint({
     method: 'POST',
@@ -203,8 +209,8 @@ export const reviews = {
     permission: 'signedIn',
     params: z.strictObject({ courseId: id('course'), reviewId: id('review'), lessonId: id('lesson') }),
     output: z.object({
-      before: z.nullable(z.object({ title: localised(200), minutes: z.int(), blocks: z.array(FrozenBlock) })),
-      after: z.nullable(z.object({ title: localised(200), minutes: z.int(), blocks: z.array(FrozenBlock) })),
+      before: z.nullable(ReviewedLesson),
+      after: z.nullable(ReviewedLesson),
       comments: z.array(Comment),
     }),
   }),
@@ -261,7 +267,7 @@ export const reviews = {
       lessonId: id('lesson'),
       blockId: z.nullable(id('block')),
       language: z.nullable(Language),
-      quote: z.nullable(z.string().check(z.maxLength(1000))),
+      quote: z.nullable(z.string().check(z.maxLength(1000), z.refine(isPlain, 'control'))),
       text: Note.check(z.minLength(1)),
     }),
     output: Comment,

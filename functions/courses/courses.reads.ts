@@ -10,7 +10,6 @@ import { cardOf, type Manifest } from './manifest.ts';
 import { usedBytes } from './usage.store.ts';
 
 export { contentOf, type Candidate } from './candidate.ts';
-export { requireRoom } from './quota.ts';
 export {
   cardOf,
   lessonsOf,

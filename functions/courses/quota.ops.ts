@@ -1,8 +1,9 @@
 /** Is there room for what an import brings? Asked when it is announced, before its files are kept, and when it is released. */
 import type { Bundle } from '#contracts/bundle.ts';
+import { requireRoom } from '../identity/identity.reads.ts';
 import { usageOf } from './courses.reads.ts';
 import type { Manifest } from './manifest.ts';
-import { newBytes, requireRoom } from './quota.ts';
+import { newBytes } from './quota.ts';
 import type { Addition } from './usage.store.ts';
 
 /** What the bundle adds to its branch; `quotaExceeded` where that does not fit. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bundle } from '#contracts/bundle.ts';
 import type { Manifest } from './manifest.ts';
-import { newBytes, requireRoom } from './quota.ts';
+import { newBytes } from './quota.ts';
 
 const file = (sha256: string, bytes: number): Bundle['files'][number] => ({
   path: `${sha256}.md`,
@@ -26,21 +26,5 @@ describe('bytes a version adds', () => {
     const known = ['text', 'film', 'captions', 'earlier film', 'picture'].map((hash) => file(hash, 100));
     expect(newBytes({ files: [...known, file('new', 7)] }, before)).toBe(7);
     expect(newBytes({ files: known }, before)).toBe(0);
-  });
-});
-
-describe('a quota', () => {
-  it('is filled to the last byte and not beyond', () => {
-    expect(() => requireRoom(60, 40, 100)).not.toThrow();
-    expect(() => requireRoom(60, 41, 100)).toThrow('quotaExceeded');
-  });
-
-  it('is none where none is set', () => {
-    expect(() => requireRoom(1e15, 1e15, null)).not.toThrow();
-  });
-
-  it('lets through what adds nothing, even when it was lowered below what is there', () => {
-    expect(() => requireRoom(200, 0, 100)).not.toThrow();
-    expect(() => requireRoom(200, 1, 100)).toThrow('quotaExceeded');
   });
 });

@@ -1,6 +1,5 @@
-/** Rules of room: what a version adds to what an academy or region keeps, and whether that is still within its quota. */
+/** Rules of room: what a version adds to what an academy or region keeps. */
 import type { Bundle } from '#contracts/bundle.ts';
-import { AppError } from '#contracts/errors.ts';
 import { contentOf } from './candidate.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -12,14 +11,4 @@ export function newBytes(bundle: Pick<Bundle, 'files'>, before: Manifest | undef
   const kept = before ? contentOf(before) : new Set();
   const added = new Map(bundle.files.filter((file) => !kept.has(file.sha256)).map((file) => [file.sha256, file.bytes]));
   return [...added.values()].reduce((sum, bytes) => sum + bytes, 0);
-}
-
-/** `quotaExceeded` where the bytes do not fit any more; nothing new always fits, also after a quota was lowered. */
-export function requireRoom(usedBytes: number, bytes: number, quotaBytes: number | null): void {
-  if (bytes === 0 || quotaBytes === null || usedBytes + bytes <= quotaBytes) return;
-  const details = { usedBytes, neededBytes: bytes, quotaBytes };
-  throw new AppError(
-    'quotaExceeded',
-    Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])),
-  );
 }

@@ -80,6 +80,9 @@ export function certificate(
     'stays.records': 'legalRecord',
     'stays.progress': 'legalRecord',
     'stays.audit': 'legalRecord',
+    // what was written and uploaded for courses is theirs; the name is not shown with it any more
+    'stays.texts': 'partOfCourses',
+    'stays.uploads': 'partOfCourses',
     // continuous backup reaches back 35 days (infra/constructs/table.ts)
     'stays.backups': 'expires35days',
     // files brought in live two days, and one more as an overwritten version (infra/constructs/buckets.ts)

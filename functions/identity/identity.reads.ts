@@ -9,6 +9,7 @@ import * as organisations from './organisations.store.ts';
 import * as people from './people.store.ts';
 import { listName } from './person.ts';
 
+export { requireRoom } from './quota.ts';
 export { branchOf, requireOpen };
 
 /** An organisation with its path; `notFound` where there is none. */

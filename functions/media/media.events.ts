@@ -26,10 +26,21 @@ async function check(mediaId: string): Promise<void> {
   try {
     const outcome = await keepUploaded(found);
     const room = roomChanged(found.branchId, outcome.bytes - found.bytes);
-    await store.finish(found, outcome, room).catch(ignoreRepeat);
+    if (!(await finished(found, outcome, room))) await check(mediaId);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await refuse(found, error.code);
+  }
+}
+
+/** False where somebody else was quicker: another delivery, or who has taken it back meanwhile. */
+async function finished(...args: Parameters<typeof store.finish>): Promise<boolean> {
+  try {
+    await store.finish(...args);
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
   }
 }
 

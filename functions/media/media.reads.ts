@@ -15,3 +15,15 @@ export async function pictureFor(mediaId: string, width?: number): Promise<Pictu
   const found = (await mediaById([mediaId])).get(mediaId);
   return found?.state === 'ready' ? variantFor(found, width) : undefined;
 }
+
+/** All that media keeps about a person: what they have uploaded. */
+export async function dataOf(personId: string) {
+  const uploads = await store.ownedBy(personId);
+  return {
+    uploads: uploads
+      .map(({ id, organisationId, kind, name, state, type, bytes, createdAt, removedAt = null }) => ({
+        ...{ id, organisationId, kind, name, state, type, bytes, createdAt, removedAt },
+      }))
+      .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+  };
+}

@@ -1,7 +1,7 @@
 /** Items of media: pictures and files with their place in two lists, newest and by name. */
 import { Entity } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
-import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, $set, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
 import { item } from 'dynamodb-toolbox/schema/item';
@@ -60,6 +60,15 @@ const MediaEntity = new Entity({
   computeKey: ({ id }) => ({ pk: `$media#${id}`, sk: 'media' }),
 });
 
+/** What somebody has uploaded: found by the person. */
+const OwnedEntity = new Entity({
+  name: 'ownedMedia',
+  table,
+  timestamps: false,
+  schema: item({ ownerId: string().key(), mediaId: string().key(), expiresAt: number().optional() }),
+  computeKey: ({ ownerId, mediaId }) => ({ pk: `$media#owner_${ownerId}`, sk: mediaId }),
+});
+
 const newestKey = (organisationId: string, kind: MediaKind) => `$media#newest_${organisationId}#${kind}`;
 const namesKey = (organisationId: string, kind: MediaKind) => `$media#names_${organisationId}#${kind}`;
 const nameOrder = (name: string, id: string) => `${collationKey(name, 'uk')}#${id}`;
@@ -80,10 +89,13 @@ export const medias = (ids: readonly string[]): Promise<StoredMedia[]> =>
 
 /** Creates it, waiting for its bytes and in no list; fails its condition when the id is taken. */
 export async function putMedia(created: StoredMedia, now: number): Promise<void> {
-  await MediaEntity.build(PutItemCommand)
-    .item({ ...created, expiresAt: Math.floor(now / 1000) + keptSeconds })
-    .options({ condition: { attr: 'id', exists: false } })
-    .send();
+  const expiresAt = Math.floor(now / 1000) + keptSeconds;
+  await transact(
+    MediaEntity.build(PutTransaction)
+      .item({ ...created, expiresAt })
+      .options({ condition: { attr: 'id', exists: false } }),
+    OwnedEntity.build(PutTransaction).item({ ownerId: created.ownerId, mediaId: created.id, expiresAt }),
+  );
 }
 
 /** The bytes are there: its room is taken and it is checked; fails its condition when it was not waiting, or the room is gone. */
@@ -104,7 +116,7 @@ const notRemoved = { attr: 'removedAt', exists: false } as const;
 
 /** It is good, and now stands in the library; fails its condition when it was not being checked, or is not wanted any more. */
 export async function finish(
-  { id, organisationId, kind, name, createdAt }: StoredMedia,
+  { id, organisationId, ownerId, kind, name, createdAt }: StoredMedia,
   outcome: Outcome,
   room: Write,
 ) {
@@ -123,6 +135,7 @@ export async function finish(
         gsi2sk: nameOrder(name, id),
       })
       .options({ condition: { and: [inCheck, notRemoved] } }),
+    OwnedEntity.build(PutTransaction).item({ ownerId, mediaId: id }),
     room,
   );
 }
@@ -149,6 +162,26 @@ export async function remove(id: string, removedAt: string): Promise<void> {
     .item({ id, removedAt, gsi1pk: $remove(), gsi1sk: $remove(), gsi2pk: $remove(), gsi2sk: $remove() })
     .options({ condition: { attr: 'id', exists: true } })
     .send();
+}
+
+/** more than anybody uploads */
+const ownedMax = 20_000;
+
+/** What a person has uploaded, also what is out of the library; what never became ready is forgotten after a while. */
+export async function ownedBy(ownerId: string): Promise<StoredMedia[]> {
+  const ids: string[] = [];
+  let from: Key | undefined;
+  do {
+    const { Items, LastEvaluatedKey } = await table
+      .build(QueryCommand)
+      .entities(OwnedEntity)
+      .query({ partition: `$media#owner_${ownerId}` })
+      .options({ consistent: true, ...(from ? { exclusiveStartKey: from } : {}) })
+      .send();
+    ids.push(...(Items ?? []).map(({ mediaId }) => mediaId));
+    from = LastEvaluatedKey;
+  } while (from && ids.length < ownedMax);
+  return medias(ids);
 }
 
 /** One page of a library: newest first, or by name where a beginning is asked for. */

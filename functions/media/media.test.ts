@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileBytesMax, pictureBytesMax } from '#contracts/media.ts';
-import { checkAnnouncement, isRepeat, mayChange, maySee, requireRoom, variantFor, type StoredMedia } from './media.ts';
+import { checkAnnouncement, isRepeat, mayChange, maySee, variantFor, type StoredMedia } from './media.ts';
 
 const path = ['org_root', 'org_academy'];
 const person = (role: 'instructor' | 'academyAdmin' | 'learner', organisationId = 'org_academy', id = 'per_a') => ({
@@ -55,11 +55,6 @@ describe('what is announced', () => {
     expect(isRepeat(stored, stored, 'per_b')).toBe(false);
     expect(isRepeat(stored, { ...stored, sha256: 'b' }, 'per_a')).toBe(false);
     expect(isRepeat({ ...stored, removedAt: 'then' }, stored, 'per_a')).toBe(false);
-  });
-  it('fits into the room that is left', () => {
-    expect(() => requireRoom(90, 10, 100)).not.toThrow();
-    expect(() => requireRoom(90, 11, 100)).toThrow('quotaExceeded');
-    expect(() => requireRoom(90, 1e12, null)).not.toThrow();
   });
 });
 

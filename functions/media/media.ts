@@ -73,13 +73,3 @@ export function variantFor(
   const known = variants.filter((each) => each.type === 'image/webp');
   return known.findLast((each) => each.width >= width) ?? known[0];
 }
-
-/** `quotaExceeded` where the bytes do not fit any more. */
-export function requireRoom(usedBytes: number, bytes: number, quotaBytes: number | null): void {
-  if (quotaBytes === null || usedBytes + bytes <= quotaBytes) return;
-  const details = { usedBytes, neededBytes: bytes, quotaBytes };
-  throw new AppError(
-    'quotaExceeded',
-    Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])),
-  );
-}

@@ -1,6 +1,5 @@
 /** Is there room for what comes? Asked when it is announced, and again when it is there. */
-import { organisation } from '../identity/identity.reads.ts';
-import { requireRoom } from './media.ts';
+import { organisation, requireRoom } from '../identity/identity.reads.ts';
 import { usedBytes } from './usage.store.ts';
 
 /**

@@ -9,6 +9,7 @@ import { isConditionFailure, transact, type Write } from '../platform/table.ts';
 import { articleRow, articleValues, articleView, changed, says, type KeptArticle } from './article.ts';
 import { factWrites, mayManage, requireManage, today } from './fact.ops.ts';
 import * as store from './norms.store.ts';
+import { isMade } from './revision.ts';
 import { folded, matches } from './search.ts';
 
 type Of<Name extends keyof typeof norms> = Input<(typeof norms)[Name]>;
@@ -82,8 +83,7 @@ export async function putArticle(ctx: Context, { params, body }: Of<'putArticle'
   const act = acts.get(input.actId) ?? (newAct && { id: input.actId, ...newAct });
   if (!act) throw new AppError('invalid', { field: 'body.actId', reason: 'unknown' });
   const view = (article: KeptArticle) => articleView(article, act, today(ctx), true);
-  if (before && says(before) === says(after) && before.revision >= (revision ?? 0)) return view(before);
-  if ((before?.revision ?? null) !== revision) throw new AppError(revision === null ? 'idTaken' : 'conflict');
+  if (isMade(before, revision, before !== undefined && says(before) === says(after))) return view(before!);
   const by = { actorId: ctx.person.id, address: ctx.address, now: ctx.now };
   try {
     await transact(

@@ -10,6 +10,7 @@ import { isConditionFailure, transact } from '../platform/table.ts';
 import { changedCompetence, competenceValues, saysOf } from './competence.ts';
 import { factWrites, mayManage, requireManage } from './fact.ops.ts';
 import * as store from './framework.store.ts';
+import { isMade } from './revision.ts';
 import { inTree } from './tree.ts';
 
 type Of<Name extends keyof typeof norms> = Input<(typeof norms)[Name]>;
@@ -30,8 +31,7 @@ export async function putCompetence(ctx: Context, { params, body }: Of<'putCompe
     const frameworkRevision = await store.frameworkRevision();
     const all = await store.competences(true);
     const before = all.find(({ id }) => id === params.competenceId);
-    if (before && saysOf(before) === saysOf(input) && before.revision >= (revision ?? 0)) return before;
-    if ((before?.revision ?? null) !== revision) throw new AppError(revision === null ? 'idTaken' : 'conflict');
+    if (isMade(before, revision, before !== undefined && saysOf(before) === saysOf(input))) return before!;
     if (!before && all.some(({ code }) => code === input.code)) throw new AppError('idTaken');
     const after = changedCompetence(all, params.competenceId, input);
     try {

@@ -3,7 +3,7 @@ import { line as oneLine, localised } from '#contracts/common.ts';
 import { Code, Day, Wording, type Act } from '#contracts/norms.ts';
 import { z } from '#contracts/z.ts';
 import type { KeptArticle } from './article.ts';
-import { flagCell, Line, textCells, textColumns, type Read, type Row } from './csv-cells.ts';
+import { flagCell, Line, textCells, textColumns, type Columns, type Read, type Row } from './csv-cells.ts';
 import { overlaps } from './period.ts';
 
 export const articleColumns = [
@@ -28,7 +28,7 @@ const topicsSeparator = '|';
 const charactersMax = 40_000;
 
 /** One entry for each code; its lines must agree, and their periods must not overlap. */
-export function articleEntries(rows: readonly Row[], columns: ReadonlyMap<string, number>): Read<ArticleEntry>[] {
+export function articleEntries(rows: readonly Row[], columns: Columns): Read<ArticleEntry>[] {
   const byCode = new Map<string, Read<ArticleEntry>[]>();
   for (const row of rows) {
     const read = lineOf(row, columns);
@@ -37,7 +37,7 @@ export function articleEntries(rows: readonly Row[], columns: ReadonlyMap<string
   return [...byCode.values()].map(together);
 }
 
-function lineOf(row: Row, columns: ReadonlyMap<string, number>): Read<ArticleEntry> {
+function lineOf(row: Row, columns: Columns): Read<ArticleEntry> {
   const line = new Line(row, columns);
   const code = line.read('code', Code);
   const actCode = line.read('act', Code);

@@ -8,6 +8,11 @@ export interface Row {
   line: number;
   cells: readonly string[];
 }
+/** Where each column stands, and how many there are. */
+export interface Columns {
+  at: ReadonlyMap<string, number>;
+  width: number;
+}
 /** What one line brings, as far as it could be read. */
 export interface Read<T> {
   line: number;
@@ -20,13 +25,25 @@ export interface Read<T> {
 export const rowsMax = 5000;
 
 /** Yes and no as files write them. */
-const flags: Record<string, boolean> = { '': false, no: false, yes: true };
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['', false],
+  ['no', false],
+  ['yes', true],
+]);
+
+const namesIn = (heading: Row | undefined): string[] => (heading?.cells ?? []).map((name) => name.trim().toLowerCase());
 
 /** The heading’s columns by name; undefined where one that is needed is missing. */
-export function columnsOf(heading: Row | undefined, needed: readonly string[]): Map<string, number> | undefined {
-  const names = (heading?.cells ?? []).map((name) => name.trim().toLowerCase());
-  const columns = new Map(names.map((name, index) => [name, index]));
-  return needed.every((name) => columns.has(name)) ? columns : undefined;
+export function columnsOf(heading: Row | undefined, needed: readonly string[]): Columns | undefined {
+  const names = namesIn(heading);
+  const at = new Map(names.map((name, index) => [name, index]));
+  return needed.every((name) => at.has(name)) ? { at, width: names.length } : undefined;
+}
+
+/** A column we know that the heading names twice: nobody could say which of them counts. */
+export function columnTwice(heading: Row | undefined, known: readonly string[]): string | undefined {
+  const names = namesIn(heading);
+  return known.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
 }
 
 /** Reads cells of one line; whatever is wrong is noted. */
@@ -35,9 +52,11 @@ export class Line {
   readonly #row: Row;
   readonly #columns: ReadonlyMap<string, number>;
 
-  constructor(row: Row, columns: ReadonlyMap<string, number>) {
+  constructor(row: Row, { at: columns, width }: Columns) {
     this.#row = row;
     this.#columns = columns;
+    // a comma too many: then no cell can be trusted to stand in its column
+    if (row.cells.slice(width).some((cell) => cell.trim())) this.fault('', 'columns');
   }
 
   get line(): number {
@@ -78,12 +97,14 @@ export class Line {
   }
 
   flag(column: string): boolean | undefined {
-    const value = flags[this.text(column).toLowerCase()];
+    const value = flags.get(this.text(column).toLowerCase());
     if (value === undefined) this.fault(column, 'wrong');
     return value;
   }
 
   fault(column: string, reason: CsvFault['reason']): void {
+    // shifted cells are wrong each in its own way: what shifted them is enough
+    if (this.faults[0]?.reason === 'columns') return;
     this.faults.push({ line: this.line, column, reason });
   }
 }

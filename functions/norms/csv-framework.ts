@@ -1,7 +1,7 @@
 /** Competences and terms as CSV: a line for each. Pure. */
 import { line as oneLine, localised } from '#contracts/common.ts';
 import { Code, type Competence, type Term } from '#contracts/norms.ts';
-import { flagCell, Line, textCells, textColumns, type Read, type Row } from './csv-cells.ts';
+import { flagCell, Line, textCells, textColumns, type Columns, type Read, type Row } from './csv-cells.ts';
 
 export const competenceColumns = [
   ...['code', 'parent', ...textColumns('name')],
@@ -22,7 +22,7 @@ const textOrNone = (line: Line, name: string, max: number) =>
 /** `present`: codes and parents of the framework as it is. A parent may stand anywhere in the file, or be there already. */
 export function competenceEntries(
   rows: readonly Row[],
-  columns: ReadonlyMap<string, number>,
+  columns: Columns,
   present: ReadonlyMap<string, string | null>,
 ): Read<CompetenceEntry>[] {
   const reads = rows.map((row) => competenceIn(row, columns));
@@ -52,7 +52,7 @@ function misplaced(
   return undefined;
 }
 
-function competenceIn(row: Row, columns: ReadonlyMap<string, number>): Read<CompetenceEntry> {
+function competenceIn(row: Row, columns: Columns): Read<CompetenceEntry> {
   const line = new Line(row, columns);
   const code = line.read('code', Code);
   const parent = line.readOr('parent', Code);
@@ -64,7 +64,7 @@ function competenceIn(row: Row, columns: ReadonlyMap<string, number>): Read<Comp
   return { line: row.line, code: line.text('code'), entry, faults: line.faults };
 }
 
-export function termEntries(rows: readonly Row[], columns: ReadonlyMap<string, number>): Read<TermEntry>[] {
+export function termEntries(rows: readonly Row[], columns: Columns): Read<TermEntry>[] {
   const reads = rows.map((row): Read<TermEntry> => {
     const line = new Line(row, columns);
     const code = line.read('code', Code);

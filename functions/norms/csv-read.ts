@@ -3,11 +3,13 @@ import { AppError } from '#contracts/errors.ts';
 import type { Act, Competence, CsvFault, CsvKind, Term } from '#contracts/norms.ts';
 import { says, type ArticleInput, type KeptArticle } from './article.ts';
 import { saysOf, type CompetenceInput } from './competence.ts';
-import { articleColumnsNeeded, articleEntries, type ArticleEntry } from './csv-articles.ts';
-import { columnsOf, rowsMax, type Read, type Row } from './csv-cells.ts';
+import { articleColumns, articleColumnsNeeded, articleEntries, type ArticleEntry } from './csv-articles.ts';
+import { columnsOf, columnTwice, rowsMax, type Read, type Row } from './csv-cells.ts';
 import {
+  competenceColumns,
   competenceColumnsNeeded,
   competenceEntries,
+  termColumns,
   termColumnsNeeded,
   termEntries,
   type CompetenceEntry,
@@ -23,12 +25,15 @@ export interface File<T> {
   faults: CsvFault[];
 }
 
+const known = { articles: articleColumns, competences: competenceColumns, terms: termColumns };
 const needed = { articles: articleColumnsNeeded, competences: competenceColumnsNeeded, terms: termColumnsNeeded };
 
 /** The columns of a file by name and its lines; throws where it is no file of this kind. */
 function opened(kind: CsvKind, [heading, ...rows]: readonly Row[]) {
   const columns = columnsOf(heading, needed[kind]);
   if (!columns) throw new AppError('importFileWrong', { reason: 'columns', columns: needed[kind].join(', ') });
+  const doubled = columnTwice(heading, known[kind]);
+  if (doubled) throw new AppError('importFileWrong', { reason: 'columnTwice', columns: doubled });
   if (!rows.length) throw new AppError('importFileWrong', { reason: 'empty' });
   if (rows.length > rowsMax) throw new AppError('importFileWrong', { reason: 'rows', rows: String(rows.length) });
   return { columns, rows };

@@ -64,6 +64,7 @@ describe('articles', () => {
     ['an unknown grade', ['npl-1,npl,,ст. 1,,,Так,X'], '2 grade wrong'],
     ['a reference too long', [`npl-1,npl,,${'с'.repeat(121)},,,Так,A`], '2 reference tooLong'],
     ['two wordings at once', ['n-1,npl,,ст. 1,,,Так,A', 'n-1,npl,,ст. 1,2024-01-01,,І так,A'], '3 valid_from overlap'],
+    ['a comma too many', ['npl-1,npl,,ст. 1,,,Так, але не завжди,A'], '2  columns'],
     ['two references', ['n-1,npl,,ст. 1,,2024-01-01,Так,A', 'n-1,npl,,ст. 2,2024-01-01,,І так,A'], '3 code differs'],
     ['an unknown act without a title', ['x-1,other,,ст. 1,,,Так,A'], '2 act_uk missing'],
   ])('are refused with %s', (_, lines, expected) => {
@@ -76,6 +77,7 @@ describe('articles', () => {
 
   it.each([
     ['no columns', ['a,b', '1,2'], 'columns'],
+    ['a column twice', [`${heading},text_uk`, 'n-1,npl,,ст. 1,,,Так,A,Ні'], 'columnTwice'],
     ['no lines', [heading], 'empty'],
     ['too many lines', [heading, ...Array.from({ length: 5001 }, () => 'a,b,,c,,,d,A')], 'rows'],
   ])('are no file with %s', (_, lines, reason) => {
@@ -110,6 +112,15 @@ describe('competences', () => {
       { code: 'law', parent: null, name: { uk: 'Право' }, description: null, retired: false },
     ]);
   });
+});
+
+it('yes and no are these words, whatever else the language has for a name', () => {
+  const file = competencesIn(rows('code,parent,name_uk,retired', 'a,,А,yes', 'b,,Б,constructor', 'c,,В,'), []);
+  expect(file.entries.map(({ code, retired }) => [code, retired])).toEqual([
+    ['a', true],
+    ['c', false],
+  ]);
+  expect(faults(file)).toEqual(['3 retired wrong']);
 });
 
 describe('terms', () => {

@@ -14,6 +14,11 @@ describe('the framework', () => {
     expect(inTree(nodes).map(({ code }) => code)).toEqual(['a', 'lost', 'one', 'two']);
   });
 
+  it('may be as deep as a file is long', () => {
+    const deep = Array.from({ length: 20_000 }, (_, index) => node(`n-${index}`, index ? `n-${index - 1}` : null));
+    expect(inTree(deep.toReversed()).map(({ id }) => id)).toEqual(deep.map(({ id }) => id));
+  });
+
   it('has no circles', () => {
     const nodes = [node('a'), node('b', 'a'), node('c', 'b')];
     expect(isCircle(nodes, 'a', 'c')).toBe(true);

@@ -12,13 +12,16 @@ export function inTree<N extends Node>(nodes: readonly N[]): N[] {
   const below = new Map<string | null, N[]>();
   for (const node of [...nodes].sort(byCode)) below.set(node.parentId, [...(below.get(node.parentId) ?? []), node]);
   const placed = new Set<N>();
-  const take = (node: N): N[] => {
-    if (placed.has(node)) return [];
-    placed.add(node);
-    return [node, ...(below.get(node.id) ?? []).flatMap(take)];
-  };
-  const rooted = (below.get(null) ?? []).flatMap(take);
-  return [...rooted, ...[...nodes].sort(byCode).flatMap(take)];
+  for (const root of [...(below.get(null) ?? []), ...[...nodes].sort(byCode)]) {
+    // by hand: a framework may be deeper than functions may call one another
+    const waiting = [root];
+    for (let node = waiting.pop(); node; node = waiting.pop()) {
+      if (placed.has(node)) continue;
+      placed.add(node);
+      waiting.push(...(below.get(node.id) ?? []).toReversed());
+    }
+  }
+  return [...placed];
 }
 
 /** Would this node, under that parent, become its own ancestor? */

@@ -1,10 +1,15 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { audit, heldColumns, recordColumns, type RecordsQuestion } from '#contracts/audit.ts';
+import { draftTeam } from '#contracts/draft-team.ts';
 import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
 import { people } from '#contracts/people.ts';
+import { reviews } from '#contracts/reviews.ts';
+import { joinTeam, writeCourse } from '../support/authoring.ts';
+import { sendAndCheck } from '../support/media.ts';
 import { detail, outcome, setRoles } from '../support/people.ts';
+import { giveBack, submit } from '../support/reviews.ts';
 import { createPerson, newId, settled, signIn, until, type TestClient } from '../support/stack.ts';
 import { createArchive, type Archive } from './archive.ts';
 
@@ -122,10 +127,12 @@ describe('all data about a person', () => {
     const files = unzipSync(await fileOf(me.client, jobId));
     expect(Object.keys(files).sort()).toEqual(
       [
-        ...['cards', 'changes', 'courses', 'enrolments', 'jobs', 'lectures', 'lessons', 'memberships', 'records']
-          .concat('sessions')
+        ...['cards', 'changes', 'comments', 'courses', 'enrolments', 'jobs', 'lectures', 'lessons', 'memberships']
+          .concat('records', 'reviews', 'sessions', 'teams', 'texts', 'uploads')
           .map((name) => `${name}.json`),
-        ...['courses', 'enrolments', 'memberships', 'records'].map((name) => `${name}.csv`),
+        ...['comments', 'courses', 'enrolments', 'memberships', 'records', 'teams', 'texts', 'uploads'].map(
+          (name) => `${name}.csv`,
+        ),
       ].sort(),
     );
     expect(read(files, 'cards.json')).toMatchObject([{ id: me.id, login: me.login }]);
@@ -142,6 +149,57 @@ describe('all data about a person', () => {
     expect(new TextDecoder().decode(files['records.csv'])).toContain('progress.courseCompleted');
     for (const bytes of Object.values(files)) expect(new TextDecoder().decode(bytes)).not.toMatch(/[0-9a-f]{64}/);
   });
+
+  const exported = async (client: TestClient) => {
+    const jobId = newId('job');
+    await client.call(audit.startOwnExport, { body: { jobId } });
+    return unzipSync(await fileOf(client, jobId));
+  };
+
+  it('has what they wrote, uploaded and reviewed; what they wrote for a course by where it is', async () => {
+    const { academyId } = past.academy;
+    const [one, other] = await Promise.all([1, 2].map(() => createPerson(academyId, ['instructor', 'reviewer'])));
+    const [author, colleague] = await Promise.all([one!, other!].map(({ login }) => signIn(login)));
+    const { courseId, lessonIds, blockIds } = await writeCourse(author!, academyId);
+    const [lessonId = ''] = lessonIds;
+    const upload = { organisationId: academyId, kind: 'file', name: 'Витяг.txt', data: Buffer.from('Текст') } as const;
+    const { id: mediaId } = await sendAndCheck(author!, upload);
+    const params = await submit(author!, courseId);
+    const comment = { lessonId, blockId: null, language: null, quote: 'слово', text: 'Тут не так' };
+    const commentId = newId('comment');
+    await colleague!.call(reviews.putComment, { params: { ...params, commentId }, body: comment });
+    await giveBack(colleague!, params, 'Прошу виправити');
+    await joinTeam(author!, courseId, other!.id, 'owner');
+    const ofMember = { courseId, personId: one!.id };
+    await author!.call(draftTeam.removeTeamMember, { params: ofMember });
+    await settled();
+
+    const written = await exported(author!);
+    expect(read(written, 'teams.json')).toEqual([]);
+    expect(read(written, 'uploads.json')).toMatchObject([
+      { id: mediaId, name: 'Витяг.txt', organisationId: academyId },
+    ]);
+    expect(read(written, 'reviews.json')).toMatchObject([{ courseId, submitted: true, parts: [] }]);
+    const [blockId] = blockIds[0]!;
+    const ofBlock = read(written, 'texts.json').filter((text) => text['blockId'] === blockId);
+    expect(ofBlock.map(({ language }) => language).sort()).toEqual(['en', 'uk']);
+    expect(ofBlock[0]).toEqual({
+      courseId,
+      lessonId,
+      blockId,
+      language: ofBlock[0]!['language'],
+      at: ofBlock[0]!['at'],
+    });
+    expect(new TextDecoder().decode(written['texts.csv'])).toContain(blockId);
+
+    const reviewed = await exported(colleague!);
+    expect(read(reviewed, 'comments.json')).toMatchObject([{ courseId, text: 'Тут не так', quote: 'слово' }]);
+    expect(read(reviewed, 'teams.json')).toMatchObject([{ courseId, role: 'owner' }]);
+    expect(read(reviewed, 'reviews.json')).toMatchObject([
+      { courseId, submitted: false, parts: [{ part: 'course', answer: 'returned', note: 'Прошу виправити' }] },
+    ]);
+    expect(read(reviewed, 'texts.json')).toEqual([]);
+  }, 120_000);
 
   it('is for who manages the person, wherever they are', async () => {
     const [admin, stranger] = [await signIn(past.academy.admin.login), await signIn(past.other.admin.login)];

@@ -1,6 +1,7 @@
 /** Blocks: each change is judged by itself, what was acknowledged is never lost, and what did not win is in the history. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { authoring, segmentMax, type BlockChange, type ChangeOutcome } from '#contracts/authoring.ts';
+import { segmentMax, type BlockChange, type ChangeOutcome } from '#contracts/blocks.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
 import { requestOf } from '#contracts/request.ts';
 import {
   addLesson,
@@ -46,7 +47,7 @@ async function begin(...texts: string[]): Promise<string[]> {
 const ended = (outcomes: ChangeOutcome[]) => outcomes.map((each) => each.outcome);
 const texts = async (client = author!) =>
   (await lessonDraft(client, lesson)).blocks.map((block) => block.texts.uk?.text);
-const entries = async () => (await author!.call(authoring.history, { params: lesson, query: {} })).items;
+const entries = async () => (await author!.call(draftBlocks.history, { params: lesson, query: {} })).items;
 
 describe('two authors', () => {
   it('in different blocks, and in different languages of one, do not meet', async () => {
@@ -169,7 +170,7 @@ describe('a removed block', () => {
 });
 
 describe('bad input', () => {
-  const post = (changes: BlockChange[]) => author!.reply(authoring.saveBlocks, { params: lesson, body: { changes } });
+  const post = (changes: BlockChange[]) => author!.reply(draftBlocks.saveBlocks, { params: lesson, body: { changes } });
   const table = `| а | б |\n|---|---|\n${'| раз | два |\n'.repeat(10_000)}`;
 
   it.each([
@@ -214,7 +215,7 @@ describe('bad input', () => {
     const [a = ''] = await begin('А');
     const changes = Array.from({ length: 50 }, () => written(a, 'ї'.repeat(segmentMax), { base: 1 }));
     expect(outcome(await post(changes))).toBe('tooLarge');
-    const { path, ...init } = requestOf(authoring.saveBlocks, { params: lesson, body: { changes: [] } });
+    const { path, ...init } = requestOf(draftBlocks.saveBlocks, { params: lesson, body: { changes: [] } });
     const sent = (body: unknown) => author!.fetch(path, { ...init, body: JSON.stringify(body) });
     for (const body of [{ changes: [{ op: 'burn', blockId: a }] }, { changes: [] }, { changes: null }])
       expect((await sent(body)).status).toBe(400);
@@ -233,8 +234,8 @@ it('the history comes in pages, the latest first', async () => {
   const [a = ''] = await begin('0');
   for (let turn = 1; turn <= 30; turn += 1)
     await save(turn % 2 ? colleague! : author!, lesson, written(a, String(turn), { base: turn }));
-  const first = await author!.call(authoring.history, { params: lesson, query: {} });
-  const rest = await author!.call(authoring.history, { params: lesson, query: { cursor: first.next! } });
+  const first = await author!.call(draftBlocks.history, { params: lesson, query: {} });
+  const rest = await author!.call(draftBlocks.history, { params: lesson, query: { cursor: first.next! } });
   const shown = [...first.items, ...rest.items].map(({ text }) => Number(text));
   expect(shown).toEqual(Array.from({ length: 30 }, (_, index) => 29 - index));
   expect(rest.next).toBeNull();

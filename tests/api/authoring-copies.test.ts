@@ -1,6 +1,8 @@
 /** Lessons that come from elsewhere: copies out of drafts and released courses, and courses that came by a bundle. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { authoring, type Draft } from '#contracts/authoring.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import {
   addLesson,
   addModule,
@@ -14,9 +16,11 @@ import {
   writeBlocks,
   written,
 } from '../support/authoring.ts';
-import { courseBundle, importCourse, smallBundle, withLecture } from '../support/bundle.ts';
+import { reviews } from '#contracts/reviews.ts';
+import { courseBundle, importCourse, png, sha256, smallBundle, withLecture } from '../support/bundle.ts';
 import { plainPicture, sendAndCheck } from '../support/media.ts';
 import { outcome } from '../support/people.ts';
+import { newReviewer, submit } from '../support/reviews.ts';
 import {
   createAcademyTree,
   createPerson,
@@ -38,7 +42,7 @@ beforeAll(async () => {
 const textsOf = async (client: TestClient, courseId: string, lessonId: string) =>
   (await lessonDraft(client, { courseId, lessonId })).blocks.map(({ texts }) => texts);
 const copy = (client: TestClient, courseId: string, moduleId: string, copyOf: { courseId: string; lessonId: string }) =>
-  client.reply(authoring.addLesson, {
+  client.reply(draftOutline.addLesson, {
     params: { courseId },
     body: { id: newId('lesson'), moduleId, place: 'a0', title: { uk: 'Копія' }, minutes: 5, copyOf },
   });
@@ -61,7 +65,7 @@ describe('a copy', { timeout: 60_000 }, () => {
       { texts: { uk: { text: 'Два' } } },
       { kind: 'picture', ref: mediaId, texts: { uk: { alt: 'Схема' } } },
     ]);
-    const picture = await author!.reply(authoring.draftPicture, { params: { courseId: to, mediaId }, query: {} });
+    const picture = await author!.reply(draftBlocks.draftPicture, { params: { courseId: to, mediaId }, query: {} });
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
     await save(author!, { courseId: to, lessonId: made }, written(blocks[1]!.id, 'Інакше', { base: 1 }));
     expect((await textsOf(author!, from, lesson.lessonId))[1]?.uk?.text).toBe('Два');
@@ -74,7 +78,7 @@ describe('a copy', { timeout: 60_000 }, () => {
     const id = newId('lesson');
     const moduleId = (await draftOf(author!, courseId)).modules[0]!.id;
     const body = { id, moduleId, place: 'a5', title: { uk: 'Копія' }, minutes: 5, copyOf: { courseId, lessonId } };
-    const send = () => author!.call(authoring.addLesson, { params: { courseId }, body });
+    const send = () => author!.call(draftOutline.addLesson, { params: { courseId }, body });
     await Promise.all([send(), send()]);
     expect((await send()).lessons).toHaveLength(2);
     expect((await textsOf(author!, courseId, id)).map(({ uk }) => uk?.text)).toEqual(['Раз', 'Два']);
@@ -162,7 +166,7 @@ describe('pictures of a draft', { timeout: 60_000 }, () => {
     const reader = await createPerson(tree!.unitId, ['instructor']);
     await joinTeam(author!, courseId, reader.id, 'reader');
     const look = async (client: TestClient, mediaId: string) =>
-      outcome(await client.reply(authoring.draftPicture, { params: { courseId, mediaId }, query: { width: '320' } }));
+      outcome(await client.reply(draftBlocks.draftPicture, { params: { courseId, mediaId }, query: { width: '320' } }));
     const client = await signIn(reader.login);
     expect([await look(client, used!.id), await look(client, unused!.id), await look(stranger!, used!.id)]).toEqual([
       200,
@@ -196,6 +200,36 @@ describe('pictures of a draft', { timeout: 60_000 }, () => {
     );
     expect(later.map((each) => each.outcome)).toEqual(['saved', 'conflict']);
     const params = { courseId, mediaId: theirs.id };
-    expect(outcome(await author!.reply(authoring.draftPicture, { params, query: {} }))).toBe('notFound');
+    expect(outcome(await author!.reply(draftBlocks.draftPicture, { params, query: {} }))).toBe('notFound');
+  });
+});
+
+describe('a picture that came with a bundle', { timeout: 60_000 }, () => {
+  it('is shown to who writes and to who reviews, as often as its text goes on', async () => {
+    const reviewer = await newReviewer(tree!.academyId);
+    const courseId = await importCourse(author!, courseBundle(), tree!.academyId);
+    const { lessons, modules } = await seededDraft(author!, courseId);
+    const lessonId = lessons.find(({ title }) => title.uk === 'Право')!.id;
+    const picture = (client: TestClient, of: { courseId: string; lessonId: string }, hash = sha256(png)) =>
+      client.reply(draftBlocks.lessonPicture, { params: { ...of, sha256: hash } });
+    const { pictures } = await lessonDraft(author!, { courseId, lessonId });
+    expect(pictures).toMatchObject({ 'law/scheme.png': { sha256: sha256(png), width: expect.any(Number) as number } });
+    const shown = await picture(author!, { courseId, lessonId });
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(outcome(await picture(author!, { courseId, lessonId }, sha256(Buffer.from('x'))))).toBe('notFound');
+    for (const client of [stranger!, reviewer.client])
+      expect(outcome(await picture(client, { courseId, lessonId }))).toBe('notFound');
+
+    const copied = newId('lesson');
+    const body = { id: copied, moduleId: modules[0]!.id, place: 'a9', title: { uk: 'Копія', en: 'Copy' }, minutes: 5 };
+    const copyOf = { courseId, lessonId };
+    await author!.call(draftOutline.addLesson, { params: { courseId }, body: { ...body, copyOf } });
+    await settled();
+    const key = await submit(author!, courseId, { languages: ['uk'] });
+    for (const each of [lessonId, copied]) {
+      const { after } = await reviewer.client.call(reviews.reviewLesson, { params: { ...key, lessonId: each } });
+      expect(after?.pictures['law/scheme.png']?.sha256).toBe(sha256(png));
+      expect((await picture(reviewer.client, { courseId, lessonId: each })).status).toBe(200);
+    }
   });
 });

@@ -1,6 +1,8 @@
 /** The outline of a draft: modules and lessons in their order, whoever moves them; the bin. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { authoring, type Draft } from '#contracts/authoring.ts';
+import type { Draft } from '#contracts/authoring.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import {
   addLesson,
   addModule,
@@ -32,7 +34,10 @@ describe('the outline', () => {
     two = await addModule(author, courseId, { uk: 'Другий' });
   });
   const move = (lessonId: string, moduleId: string, place: string, outlineRevision: number) =>
-    author.reply(authoring.moveLesson, { params: { courseId, lessonId }, body: { moduleId, place, outlineRevision } });
+    author.reply(draftOutline.moveLesson, {
+      params: { courseId, lessonId },
+      body: { moduleId, place, outlineRevision },
+    });
 
   it('keeps modules and lessons in their places', async () => {
     const [a, b] = [
@@ -71,10 +76,13 @@ describe('the outline', () => {
     const moduleId = await addModule(author, courseId);
     const lessonId = await addLesson(author, courseId, { moduleId });
     const params = { courseId, moduleId };
-    expect(outcome(await author.reply(authoring.removeModule, { params }))).toBe('moduleNotEmpty');
-    await author.call(authoring.binLesson, { params: { courseId, lessonId } });
+    expect(outcome(await author.reply(draftOutline.removeModule, { params }))).toBe('moduleNotEmpty');
+    await author.call(draftOutline.binLesson, { params: { courseId, lessonId } });
     for (let times = 0; times < 2; times += 1)
-      expect((await author.call(authoring.removeModule, { params })).modules.map(({ id }) => id)).toEqual([one, two]);
+      expect((await author.call(draftOutline.removeModule, { params })).modules.map(({ id }) => id)).toEqual([
+        one,
+        two,
+      ]);
   });
 
   it('renames what others move at the same time', async () => {
@@ -82,7 +90,7 @@ describe('the outline', () => {
     const { outlineRevision } = await draftOf(author, courseId);
     const params = { courseId, lessonId };
     const rename = (title: string, revision: number) =>
-      author.reply(authoring.changeLesson, { params, body: { revision, title: { uk: title } } });
+      author.reply(draftOutline.changeLesson, { params, body: { revision, title: { uk: title } } });
     const answers = await Promise.all([rename('Інша назва', 0), move(lessonId, two!, 'Zz', outlineRevision)]);
     expect(answers.map(outcome)).toEqual([200, 200]);
     const { lessons } = await draftOf(author, courseId);
@@ -95,11 +103,11 @@ describe('the outline', () => {
     const revisions = { title: { uk: 'Новий' }, place: 'Zz', revision: 0 };
     const module = { params: { courseId, moduleId: one! }, body: revisions };
     expect([
-      outcome(await author.reply(authoring.putModule, module)),
-      outcome(await author.reply(authoring.putModule, module)),
+      outcome(await author.reply(draftOutline.putModule, module)),
+      outcome(await author.reply(draftOutline.putModule, module)),
     ]).toEqual([200, 200]);
     const late = { ...module, body: { ...revisions, title: { uk: 'Пізно' } } };
-    expect(outcome(await author.reply(authoring.putModule, late))).toBe('conflict');
+    expect(outcome(await author.reply(draftOutline.putModule, late))).toBe('conflict');
   });
 
   it('has no lesson under an id that stands for one of another course', async () => {
@@ -107,8 +115,8 @@ describe('the outline', () => {
     const moduleId = await addModule(author, id);
     const taken = await addLesson(author, courseId);
     const body = { id: taken, moduleId, place: 'a0', title: { uk: 'Заняття' }, minutes: 5, copyOf: null };
-    expect(outcome(await author.reply(authoring.addLesson, { params: { courseId: id }, body }))).toBe('idTaken');
-    expect(outcome(await author.reply(authoring.lessonDraft, { params: { courseId: id, lessonId: taken } }))).toBe(
+    expect(outcome(await author.reply(draftOutline.addLesson, { params: { courseId: id }, body }))).toBe('idTaken');
+    expect(outcome(await author.reply(draftBlocks.lessonDraft, { params: { courseId: id, lessonId: taken } }))).toBe(
       'notFound',
     );
   });
@@ -128,19 +136,19 @@ describe('the outline', () => {
       copyOf: null,
     };
     const asked = {
-      read: author.reply(authoring.lessonDraft, { params: crossed }),
-      written: author.reply(authoring.saveBlocks, {
+      read: author.reply(draftBlocks.lessonDraft, { params: crossed }),
+      written: author.reply(draftBlocks.saveBlocks, {
         params: crossed,
         body: { changes: [written(newId('block'), 'Текст')] },
       }),
-      history: author.reply(authoring.history, { params: crossed, query: {} }),
-      renamed: author.reply(authoring.changeLesson, { params: crossed, body: { revision: 0, minutes: 9 } }),
-      moved: author.reply(authoring.moveLesson, { params: crossed, body: to }),
-      movedAway: author.reply(authoring.moveLesson, { params: { courseId: id, lessonId: own }, body: to }),
-      added: author.reply(authoring.addLesson, { params: { courseId: id }, body: added }),
-      binned: author.reply(authoring.binLesson, { params: crossed }),
-      restored: author.reply(authoring.restoreLesson, { params: crossed }),
-      copied: author.reply(authoring.addLesson, {
+      history: author.reply(draftBlocks.history, { params: crossed, query: {} }),
+      renamed: author.reply(draftOutline.changeLesson, { params: crossed, body: { revision: 0, minutes: 9 } }),
+      moved: author.reply(draftOutline.moveLesson, { params: crossed, body: to }),
+      movedAway: author.reply(draftOutline.moveLesson, { params: { courseId: id, lessonId: own }, body: to }),
+      added: author.reply(draftOutline.addLesson, { params: { courseId: id }, body: added }),
+      binned: author.reply(draftOutline.binLesson, { params: crossed }),
+      restored: author.reply(draftOutline.restoreLesson, { params: crossed }),
+      copied: author.reply(draftOutline.addLesson, {
         params: { courseId: id },
         body: { ...added, id: newId('lesson'), copyOf: crossed },
       }),
@@ -165,12 +173,12 @@ describe('the bin', () => {
     const params = { courseId, lessonId };
     await writeBlocks(author, params, 'Текст');
     for (let times = 0; times < 2; times += 1)
-      expect(lessonIds(await author.call(authoring.binLesson, { params }))).toEqual([]);
-    expect(outcome(await author.reply(authoring.lessonDraft, { params }))).toBe('notFound');
-    const { items } = await author.call(authoring.bin, { params: { courseId } });
+      expect(lessonIds(await author.call(draftOutline.binLesson, { params }))).toEqual([]);
+    expect(outcome(await author.reply(draftBlocks.lessonDraft, { params }))).toBe('notFound');
+    const { items } = await author.call(draftOutline.bin, { params: { courseId } });
     expect(items).toMatchObject([{ lesson: { id: lessonId }, by: { id: tree.instructor.id } }]);
     for (let times = 0; times < 2; times += 1)
-      expect(lessonIds(await author.call(authoring.restoreLesson, { params }))).toEqual([lessonId]);
+      expect(lessonIds(await author.call(draftOutline.restoreLesson, { params }))).toEqual([lessonId]);
     expect((await lessonDraft(author, params)).blocks.map(({ texts }) => texts.uk?.text)).toEqual(['Текст']);
   });
 });

@@ -1,6 +1,8 @@
 /** The team of a course: who comes in, what each may, that there is always an owner; hand-over; two people who are one. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { authoring } from '#contracts/authoring.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
+import { draftTeam } from '#contracts/draft-team.ts';
 import { people } from '#contracts/people.ts';
 import type { CourseTeamRole } from '#contracts/permissions.ts';
 import { addLesson, createDraft, draftOf, joinTeam, save, writeBlocks, written } from '../support/authoring.ts';
@@ -32,9 +34,9 @@ beforeAll(async () => {
 
 const begin = async () => (await createDraft(owner!, tree.academyId)).id;
 const put = (client: TestClient | undefined, courseId: string, personId: string, role: CourseTeamRole) =>
-  client!.reply(authoring.putTeamMember, { params: { courseId, personId }, body: { role } });
+  client!.reply(draftTeam.putTeamMember, { params: { courseId, personId }, body: { role } });
 const remove = (client: TestClient | undefined, courseId: string, personId: string) =>
-  client!.reply(authoring.removeTeamMember, { params: { courseId, personId } });
+  client!.reply(draftTeam.removeTeamMember, { params: { courseId, personId } });
 const team = async (courseId: string) =>
   (await draftOf(admin!, courseId)).team.map(({ person, role }) => [person.id, role]);
 
@@ -46,9 +48,9 @@ describe('a role in the team', () => {
     const tried = async () => {
       const body = { changes: [written(blockId, 'Текст')] };
       const answers = [
-        await colleague!.reply(authoring.lessonDraft, { params: lesson }),
-        await colleague!.reply(authoring.saveBlocks, { params: lesson, body }),
-        await colleague!.reply(authoring.colleagues, { params: { courseId }, query: { q: 'О' } }),
+        await colleague!.reply(draftBlocks.lessonDraft, { params: lesson }),
+        await colleague!.reply(draftBlocks.saveBlocks, { params: lesson, body }),
+        await colleague!.reply(draftTeam.colleagues, { params: { courseId }, query: { q: 'О' } }),
       ];
       return answers.map(outcome);
     };
@@ -132,7 +134,7 @@ describe('an owner', () => {
     expect(outcome(await remove(admin, courseId, tree.instructor.id))).toBe(200);
     expect(await team(courseId)).toEqual([[second.id, 'owner']]);
     const body = { changes: [written(newId('block'), 'Текст')] };
-    expect(outcome(await admin!.reply(authoring.saveBlocks, { params: lesson, body }))).toBe('notAllowed');
+    expect(outcome(await admin!.reply(draftBlocks.saveBlocks, { params: lesson, body }))).toBe('notAllowed');
   });
 });
 
@@ -147,7 +149,7 @@ describe('colleagues', () => {
       createPerson(other.academyId, ['instructor'], { familyName: `Ґалаґан ${mark} Г` }),
     ]);
     const find = async (q: string) =>
-      (await owner!.call(authoring.colleagues, { params: { courseId }, query: { q } })).items.map(({ id }) => id);
+      (await owner!.call(draftTeam.colleagues, { params: { courseId }, query: { q } })).items.map(({ id }) => id);
     expect(await find(`ґалаґан ${mark}`)).toEqual([below.id, near.id]);
     await joinTeam(owner!, courseId, near.id, 'author');
     expect(await find(`Ґалаґан ${mark}`)).toEqual([below.id]);

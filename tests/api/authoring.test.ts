@@ -1,6 +1,7 @@
 /** Drafts: beginning one, what a course says of itself, lists; modules and lessons in their order; the bin. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { authoring } from '#contracts/authoring.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import { addLesson, createDraft, draftOf } from '../support/authoring.ts';
 import { outcome } from '../support/people.ts';
 import {
@@ -90,9 +91,9 @@ describe('a draft', () => {
     expect(await archive(admin!, true, 0)).toMatchObject({ archived: true });
     const body = { revision: 0, minutes: 9 };
     const input = { params: { courseId, lessonId }, body };
-    expect(outcome(await author!.reply(authoring.changeLesson, input))).toBe('notAllowed');
+    expect(outcome(await author!.reply(draftOutline.changeLesson, input))).toBe('notAllowed');
     expect(await archive(author!, false, 1)).toMatchObject({ archived: false, mayChange: true });
-    expect(outcome(await author!.reply(authoring.changeLesson, input))).toBe(200);
+    expect(outcome(await author!.reply(draftOutline.changeLesson, input))).toBe(200);
     const archived = (await records(courseId)).filter(({ type }) => type === 'authoring.archived');
     expect(archived.map(({ actorId, data }) => [actorId, data?.['archived']])).toEqual([
       [tree.admin.id, true],

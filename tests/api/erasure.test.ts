@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
 import { people } from '#contracts/people.ts';
+import { reviews } from '#contracts/reviews.ts';
+import { draftOf, joinTeam, lessonDraft, writeCourse } from '../support/authoring.ts';
+import { newReviewer, reviewOf, submit } from '../support/reviews.ts';
 import {
   createAcademyTree,
   createPerson,
@@ -101,6 +104,34 @@ describe('an erased person', () => {
       memberships: [{ organisationId: tree.unitId, roles: ['learner' as const] }],
     };
     expect((await admin.reply(people.createPerson, { body })).status).toBe(200);
+  });
+});
+
+describe('who wrote courses', { timeout: 60_000 }, () => {
+  it('leaves their teams, also as the last owner; what they wrote stays, and the administrator names another', async () => {
+    const [person, colleague] = [await createPerson(tree.academyId, ['instructor']), tree.instructor];
+    const author = await signIn(person.login);
+    const { courseId, lessonIds } = await writeCourse(author, tree.academyId);
+    await joinTeam(author, courseId, colleague.id, 'author');
+    const { job } = await erased(person, 'pseudonymise');
+    expect(job.result).toMatchObject({ 'stays.texts': 'partOfCourses', 'stays.uploads': 'partOfCourses' });
+    const { team } = await draftOf(admin, courseId);
+    expect(team.map(({ person: { id }, role }) => [id, role])).toEqual([[colleague.id, 'author']]);
+    const { blocks } = await lessonDraft(admin, { courseId, lessonId: lessonIds[0]! });
+    expect(blocks[0]?.texts.uk?.by).toEqual({ id: person.id, givenName: '', familyName: job.result?.['code'] });
+    expect((await records(person.id)).at(-1)).toMatchObject({ type: 'authoring.teamChanged', actorId: 'system' });
+    const named = await joinTeam(admin, courseId, colleague.id, 'owner');
+    expect(named.team).toMatchObject([{ person: { id: colleague.id }, role: 'owner' }]);
+  });
+
+  it('holds up no review that they were asked to answer', async () => {
+    const author = await signIn(tree.instructor.login);
+    const [asked, other] = [await newReviewer(tree.academyId), await newReviewer(tree.academyId)];
+    const { courseId } = await writeCourse(author, tree.academyId);
+    const params = await submit(author, courseId);
+    await other.client.call(reviews.delegate, { params, body: { part: 'course', personId: asked.id } });
+    await erased(asked);
+    expect((await reviewOf(author, params)).parts.map(({ assignee }) => assignee)).toEqual([null, null]);
   });
 });
 

@@ -33,12 +33,15 @@ it('is gone from the catalogue and kept by its learners, until it is put back or
     () => draftOf(author, courseId),
     ({ state }) => state === 'retired',
   );
+  expect(await draftOf(author, courseId)).toMatchObject({ retired: first.retired, mayRetire: false });
+  expect(await draftOf(admin, courseId)).toMatchObject({ retired: first.retired, mayRetire: true });
   expect((await retire(null)).body).toEqual({ retired: null });
   expect([await holds(late, courseId), await statusOf(late, courseId)]).toEqual([true, 200]);
   await until(
     () => draftOf(author, courseId),
     ({ state }) => state === 'released',
   );
+  expect(await draftOf(author, courseId)).toMatchObject({ retired: null, mayRetire: false });
   await retire('Ще раз');
   await importCourse(author, smallBundle('Оновлене'), tree.academyId, courseId);
   expect(await holds(late, courseId)).toBe(true);

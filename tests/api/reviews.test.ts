@@ -1,6 +1,7 @@
 /** From a draft to what learners read: submitted, returned with comments, mended, approved part by part, released. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { authoring } from '#contracts/authoring.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import { courses, type Course } from '#contracts/courses.ts';
 import { reviews } from '#contracts/reviews.ts';
 import {
@@ -234,9 +235,9 @@ describe('a new course', { timeout: 120_000 }, () => {
     const second = await addModule(author, courseId, { uk: 'Другий модуль', en: 'Second module' });
     const third = await addLesson(author, courseId, { moduleId: second, title: { uk: 'Третє', en: 'Third' } });
     await writeBlocks(author, { courseId, lessonId: third }, { uk: 'Нове', en: 'New' });
-    const { outlineRevision } = await author.call(authoring.binLesson, { params: at() });
+    const { outlineRevision } = await author.call(draftOutline.binLesson, { params: at() });
     const move = { moduleId: second, place: 'Zz', outlineRevision };
-    await author.call(authoring.moveLesson, { params: { courseId, lessonId: made.lessonIds[1]! }, body: move });
+    await author.call(draftOutline.moveLesson, { params: { courseId, lessonId: made.lessonIds[1]! }, body: move });
     const key = await submit(author, courseId);
     const { lessons, before } = await reviewOf(reviewer, key);
     expect(before).toBe(1);

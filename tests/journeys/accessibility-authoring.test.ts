@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /** Pages of those who write courses, for everybody. */
-import { authoring } from '#contracts/authoring.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import { addLesson, createDraft, joinTeam, writeCourse } from '../support/authoring.ts';
 import { giveBack, newReviewer, release, submit } from '../support/reviews.ts';
 import { createAcademyTree, createPerson, newId, signIn } from '../support/stack.ts';
@@ -64,10 +64,10 @@ accessiblePlaces(places, async (): Promise<World<Ground, Who>> => {
   await joinTeam(author, full, colleague.id, 'reader');
   await release(reviewer, await submit(author, full));
   const gone = await addLesson(author, full, { title: { uk: 'Зайве' } });
-  const { lessons } = await author.call(authoring.binLesson, { params: { courseId: full, lessonId: gone } });
+  const { lessons } = await author.call(draftOutline.binLesson, { params: { courseId: full, lessonId: gone } });
   const { id: lessonId, revision } = lessons[0]!;
   const body = { revision, title: { uk: 'Названо інакше' } };
-  await author.call(authoring.changeLesson, { params: { courseId: full, lessonId }, body });
+  await author.call(draftOutline.changeLesson, { params: { courseId: full, lessonId }, body });
   await giveBack(reviewer, await submit(author, full), 'Назвіть заняття так, як у програмі.');
   const reader = await signIn(colleague.login);
   return { ground: { empty, full, ready, lesson: lessonId }, people: { author, beginner, reader, admin } };

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /** A course grows: its outline by keyboard alone, its team, and two authors who move the same lesson. */
 import { authoring } from '#contracts/authoring.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addLesson, addModule, createDraft } from '../support/authoring.ts';
@@ -205,7 +206,7 @@ describe('two authors', () => {
     await page.getByRole('link', { name: '1. Спірне' }).waitFor();
     const draft = await teacher.call(authoring.draft, { params: { courseId } });
     const lessonId = draft.lessons.find(({ title }) => title.uk === 'Спірне')!.id;
-    await teacher.call(authoring.moveLesson, {
+    await teacher.call(draftOutline.moveLesson, {
       params: { courseId, lessonId },
       body: { moduleId: draft.modules[1]!.id, place: 'a0', outlineRevision: draft.outlineRevision },
     });

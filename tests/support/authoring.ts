@@ -1,6 +1,10 @@
 /** Drafts as authors make them: a course with a module, lessons, texts; in few words. */
 import { generateKeyBetween } from 'fractional-indexing';
-import { authoring, type BlockChange, type ChangeOutcome, type Draft, type LessonDraft } from '#contracts/authoring.ts';
+import { authoring, type Draft } from '#contracts/authoring.ts';
+import type { BlockChange, ChangeOutcome, LessonDraft } from '#contracts/blocks.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
+import { draftTeam } from '#contracts/draft-team.ts';
 import type { Language } from '#contracts/common.ts';
 import type { CourseTeamRole } from '#contracts/permissions.ts';
 import { newId, until, type TestClient } from './stack.ts';
@@ -46,7 +50,7 @@ export async function addModule(
   const moduleId = newId('module');
   const { modules } = await draftOf(client, courseId);
   const body = { title, place: placeAfter(modules), revision: null };
-  await client.call(authoring.putModule, { params: { courseId, moduleId }, body });
+  await client.call(draftOutline.putModule, { params: { courseId, moduleId }, body });
   return moduleId;
 }
 
@@ -70,7 +74,7 @@ export async function addLesson(client: TestClient, courseId: string, lesson: Ne
     minutes = 10,
     copyOf = null,
   } = lesson;
-  await client.call(authoring.addLesson, {
+  await client.call(draftOutline.addLesson, {
     params: { courseId },
     body: { id, moduleId, place, title, minutes, copyOf },
   });
@@ -83,11 +87,11 @@ export interface LessonKey {
 }
 
 export const lessonDraft = (client: TestClient, params: LessonKey): Promise<LessonDraft> =>
-  client.call(authoring.lessonDraft, { params });
+  client.call(draftBlocks.lessonDraft, { params });
 
 /** Sends changes; answers how each ended. */
 export async function save(client: TestClient, params: LessonKey, ...changes: BlockChange[]): Promise<ChangeOutcome[]> {
-  const { outcomes } = await client.call(authoring.saveBlocks, { params, body: { changes } });
+  const { outcomes } = await client.call(draftBlocks.saveBlocks, { params, body: { changes } });
   return outcomes;
 }
 
@@ -171,7 +175,7 @@ export const joinTeam = (
   courseId: string,
   personId: string,
   role: CourseTeamRole,
-): Promise<Draft> => client.call(authoring.putTeamMember, { params: { courseId, personId }, body: { role } });
+): Promise<Draft> => client.call(draftTeam.putTeamMember, { params: { courseId, personId }, body: { role } });
 
 export interface WrittenCourse {
   courseId: string;

@@ -1,6 +1,9 @@
 /** A question for every endpoint that reads: asked by one side, about itself and, where one can, about the other. */
 import { audit, type RecordsQuestion } from '#contracts/audit.ts';
 import { authoring } from '#contracts/authoring.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
+import { draftTeam } from '#contracts/draft-team.ts';
 import { courses } from '#contracts/courses.ts';
 import type { Endpoint } from '#contracts/endpoint.ts';
 import { identity } from '#contracts/identity.ts';
@@ -102,16 +105,16 @@ const authoringQuestions = [
     inputs: [{ params: { courseId: us.draft.courseId } }],
     shows: [us.draft.lessonId, us.asker.id],
   })),
-  asked(authoring.bin, (us) => ({
+  asked(draftOutline.bin, (us) => ({
     inputs: [{ params: { courseId: us.draft.courseId } }],
     shows: [us.draft.binnedId],
   })),
-  asked(authoring.lessonDraft, (us) => ({ inputs: [{ params: us.draft }], shows: [`Перший текст ${us.mark}`] })),
-  asked(authoring.history, (us) => ({
+  asked(draftBlocks.lessonDraft, (us) => ({ inputs: [{ params: us.draft }], shows: [`Перший текст ${us.mark}`] })),
+  asked(draftBlocks.history, (us) => ({
     inputs: [{ params: us.draft, query: {} }],
     shows: [`Другий текст ${us.mark}`],
   })),
-  asked(authoring.colleagues, (us, them) => ({
+  asked(draftTeam.colleagues, (us, them) => ({
     inputs: ['Особа', 'Усіляка', `Усіляка ${them.mark}`].map((q) => ({
       params: { courseId: us.draft.courseId },
       query: { q },
@@ -201,6 +204,7 @@ export const questions = [
 export const withoutQuestion = [
   ...['identity.signIn', 'identity.callback', 'identity.logo', 'courses.picture', 'courses.file'],
   'authoring.draftPicture',
+  'authoring.lessonPicture',
   ...['norms.article', 'norms.exportCsv'],
   ...['media.pictureContent', 'media.fileContent'],
   ...['courses.lesson', 'lectures.lecture', 'progress.watch', 'progress.exportJob', 'operations.health'],

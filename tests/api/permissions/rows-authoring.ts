@@ -1,28 +1,34 @@
 /** Rows of drafts. The team's alone; who answers for the academy's drafts reads them, names the team, and writes nothing. */
-import { authoring } from '#contracts/authoring.ts';
+import type { authoring } from '#contracts/authoring.ts';
+import type { draftBlocks } from '#contracts/draft-blocks.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
+import type { draftTeam } from '#contracts/draft-team.ts';
 import type { Role } from '#contracts/permissions.ts';
 import {
   addLesson,
   added,
   attach,
   createDraft,
+  type LessonKey,
   placeAfter,
   save,
   writeBlocks,
   written,
 } from '../../support/authoring.ts';
+import { png, sha256 } from '../../support/bundle.ts';
 import { createPerson, newId, type TestClient } from '../../support/stack.ts';
 import { forAll, forOwnOrganisation, may, type RowsOf } from './row.ts';
 import type { World } from './world.ts';
 
-/** A draft of the academy's instructor, with a lesson that has a picture, one in the bin, and somebody who could join. */
-export async function createDrafts(author: TestClient, organisationId: string, mediaId: string) {
+/** A draft of the academy's instructor: a lesson that has a picture, one copied from a release, somebody who could join. */
+export async function createDrafts(author: TestClient, organisationId: string, mediaId: string, from: LessonKey) {
   const { id: courseId } = await createDraft(author, organisationId, { title: { uk: 'Чернетка' } });
   const lessonId = await addLesson(author, courseId);
   const [blockId = ''] = await writeBlocks(author, { courseId, lessonId }, 'Текст');
   await attach(author, { courseId, lessonId }, { mediaId, alt: 'Схема' });
+  const copied = await addLesson(author, courseId, { copyOf: from });
   const { id: colleague } = await createPerson(organisationId, ['instructor']);
-  return { draft: { courseId, lessonId, blockId }, colleague };
+  return { draft: { courseId, lessonId, blockId }, copied, colleague };
 }
 
 /** A draft of one side with something in every list: a text twice written, a lesson in the bin. */
@@ -32,7 +38,7 @@ export async function createSideDraft(author: TestClient, organisationId: string
   const [blockId = ''] = await writeBlocks(author, { courseId, lessonId }, `Перший текст ${mark}`);
   await save(author, { courseId, lessonId }, written(blockId, `Другий текст ${mark}`));
   const binnedId = await addLesson(author, courseId);
-  await author.call(authoring.binLesson, { params: { courseId, lessonId: binnedId } });
+  await author.call(draftOutline.binLesson, { params: { courseId, lessonId: binnedId } });
   return { courseId, lessonId, blockId, binnedId };
 }
 
@@ -45,7 +51,9 @@ const forWriters = {
   foreign: 'notFound',
 } as const;
 
-export function authoringRows({ own, draft, colleague, media }: World): RowsOf<typeof authoring> {
+type Drafts = typeof authoring & typeof draftOutline & typeof draftBlocks & typeof draftTeam;
+
+export function authoringRows({ own, draft, copied, colleague, media }: World): RowsOf<Drafts> {
   const { academyId: organisationId } = own;
   const { courseId, lessonId, blockId } = draft;
   const ofDraft = { params: { courseId } };
@@ -84,5 +92,9 @@ export function authoringRows({ own, draft, colleague, media }: World): RowsOf<t
     putTeamMember: { input: () => ({ ...ofMember, body: { role: 'author' } }), ...forReaders },
     removeTeamMember: { input: () => ofMember, ...forReaders },
     draftPicture: { input: () => ({ params: { courseId, mediaId: media.picture }, query: {} }), ...forReaders },
+    lessonPicture: {
+      input: () => ({ params: { courseId, lessonId: copied, sha256: sha256(png) } }),
+      ...forReaders,
+    },
   };
 }

@@ -57,7 +57,8 @@ export async function createWorld() {
   const school = await createSchool(author, own.academyId);
   const begun = await beginJobs(admin, author, own.academyId, school.course.courseId);
   const library = await createMedia(author, own.academyId);
-  const drafts = await createDrafts(author, own.academyId, library.media.picture);
+  const withPicture = { courseId: school.course.courseId, lessonId: school.firstLesson };
+  const drafts = await createDrafts(author, own.academyId, library.media.picture, withPicture);
   const review = await createReview(author, own.academyId);
   const targets = await createTargets(admin, own);
   const { logo } = await admin.call(organisations.setLogo, {
@@ -92,7 +93,8 @@ async function createSchool(author: TestClient, academyId: string) {
   const toEnrol = await importCourse(author, smallBundle(), academyId);
   const { modules } = await author.call(courses.course, { params: { courseId } });
   const lesson = modules.at(-1)!.lessons.at(-1)!;
-  return { course: { courseId, lessonId: lesson.id, lectureId: lesson.lectures.uk! }, toEnrol };
+  const firstLesson = modules[0]!.lessons[0]!.id;
+  return { course: { courseId, lessonId: lesson.id, lectureId: lesson.lectures.uk! }, firstLesson, toEnrol };
 }
 
 /** Jobs of the academy's administrator and of its instructor, each waiting or done. */
