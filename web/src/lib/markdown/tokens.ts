@@ -1,5 +1,6 @@
 /** Markdown → tokens: CommonMark and GFM by `marked`, plus footnotes (`[^1]` and `[^1]: …`). Makes no HTML. */
 import { Marked, type Token, type TokenizerExtension, type Tokens } from 'marked';
+import { noteDefinition, noteReference, noteStart } from '#contracts/footnotes.ts';
 
 export interface FootnoteToken extends Tokens.Generic {
   type: 'footnote';
@@ -11,18 +12,12 @@ export interface FootnoteRefToken extends Tokens.Generic {
   label: string;
 }
 
-const definition = /^\[\^([^\]\s]{1,60})\]:[ \t]*([^\n]*(?:\n(?!\[\^[^\]\s]+\]:)[^\n]+)*(?:\n+(?: {2,}|\t)[^\n]+)*)/;
-const reference = /^\[\^([^\]\s]{1,60})\]/;
-
 const footnote: TokenizerExtension = {
   name: 'footnote',
   level: 'block',
-  start(source) {
-    const found = source.search(/\n\[\^[^\]\s]+\]:/);
-    return found < 0 ? undefined : found + 1;
-  },
+  start: noteStart,
   tokenizer(source) {
-    const match = definition.exec(source);
+    const match = noteDefinition.exec(source);
     if (!match) return undefined;
     const text = (match[2] ?? '').replace(/\n(?: {1,4}|\t)/g, '\n');
     const tokens: Token[] = [];
@@ -39,7 +34,7 @@ const footnoteRef: TokenizerExtension = {
     return found < 0 ? undefined : found;
   },
   tokenizer(source) {
-    const match = reference.exec(source);
+    const match = noteReference.exec(source);
     return match ? { type: 'footnoteRef', raw: match[0], label: match[1] } : undefined;
   },
 };

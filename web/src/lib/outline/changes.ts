@@ -1,5 +1,6 @@
 /** What a change makes of a draft: shown at once, before the academy has answered. Pure. */
-import type { Draft, DraftLesson, DraftModule } from '#contracts/authoring.ts';
+import type { Draft, DraftModule } from '#contracts/authoring.ts';
+import type { DraftLesson } from '#contracts/blocks.ts';
 
 export const lessonIn = (draft: Draft, id: string): DraftLesson | undefined =>
   draft.lessons.find((lesson) => lesson.id === id);

@@ -1,5 +1,7 @@
 /** What can be done to the lessons of an outline. */
-import { authoring, type Draft, type DraftLesson } from '#contracts/authoring.ts';
+import type { Draft } from '#contracts/authoring.ts';
+import type { DraftLesson } from '#contracts/blocks.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import type { Language } from '#contracts/common.ts';
 import { call } from '../client.ts';
 import { lessonIn, moduleIn, plusLesson, withLesson, withoutLesson } from './changes.ts';
@@ -27,7 +29,7 @@ export function moveLesson(shown: Draft, id: string, spot: Spot): Edit | undefin
         return stays && moduleIn(base, to.moduleId) !== undefined;
       },
       send: (base) =>
-        call(authoring.moveLesson, {
+        call(draftOutline.moveLesson, {
           params: { ...courseParams(base), lessonId: id },
           body: { ...to, outlineRevision: base.outlineRevision },
         }),
@@ -62,7 +64,7 @@ export function changeLesson(shown: Draft, id: string, language: Language, words
         const found = lessonIn(base, id) ?? seen;
         const merged = 'title' in body ? { title: titled(found.title, language, words.text) } : {};
         const params = { ...courseParams(base), lessonId: id };
-        return call(authoring.changeLesson, { params, body: { ...body, ...merged, revision: found.revision } });
+        return call(draftOutline.changeLesson, { params, body: { ...body, ...merged, revision: found.revision } });
       },
     };
   });
@@ -85,7 +87,7 @@ export function addLesson(shown: Draft, made: NewLesson, index: number): Edit | 
       plusLesson(now, { id, moduleId, place, title, minutes, lectures: {}, revision: 0, movedAt: now.outlineRevision }),
     holds: (base) => moduleIn(base, moduleId) !== undefined,
     send: (base) =>
-      call(authoring.addLesson, {
+      call(draftOutline.addLesson, {
         params: courseParams(base),
         body: { id, moduleId, place, title, minutes, copyOf },
       }),
@@ -104,7 +106,7 @@ export function binLesson(shown: Draft, id: string): Edit | undefined {
         title: seen.title,
         apply: (now) => withoutLesson(now, id),
         holds: () => true,
-        send: (base) => call(authoring.binLesson, { params: { ...courseParams(base), lessonId: id } }),
+        send: (base) => call(draftOutline.binLesson, { params: { ...courseParams(base), lessonId: id } }),
       }
     );
   });
@@ -119,6 +121,6 @@ export function restoreLesson(shown: Draft, lesson: DraftLesson): Edit | undefin
     title: lesson.title,
     apply: (now) => plusLesson(now, lesson),
     holds: () => true,
-    send: (base) => call(authoring.restoreLesson, { params: { ...courseParams(base), lessonId: lesson.id } }),
+    send: (base) => call(draftOutline.restoreLesson, { params: { ...courseParams(base), lessonId: lesson.id } }),
   }));
 }

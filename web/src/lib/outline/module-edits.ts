@@ -1,5 +1,6 @@
 /** What can be done to the modules of an outline. */
-import { authoring, type Draft } from '#contracts/authoring.ts';
+import type { Draft } from '#contracts/authoring.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import type { Language, Localised } from '#contracts/common.ts';
 import { call } from '../client.ts';
 import { moduleIn, plusModule, withModule, withoutModule } from './changes.ts';
@@ -76,7 +77,7 @@ export function removeModule(shown: Draft, id: string): Edit | undefined {
         title: seen.title,
         apply: (now) => withoutModule(now, id),
         holds: () => true,
-        send: (base) => call(authoring.removeModule, { params: { courseId: base.id, moduleId: id } }),
+        send: (base) => call(draftOutline.removeModule, { params: { courseId: base.id, moduleId: id } }),
       }
     );
   });
@@ -86,4 +87,4 @@ const putModule = (
   base: Draft,
   moduleId: string,
   body: { title: Localised; place: string; revision: number | null },
-): Promise<Draft> => call(authoring.putModule, { params: { courseId: base.id, moduleId }, body });
+): Promise<Draft> => call(draftOutline.putModule, { params: { courseId: base.id, moduleId }, body });

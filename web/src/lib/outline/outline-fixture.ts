@@ -1,5 +1,6 @@
 /** A draft for tests: `sketch({ m1: ['a', 'b'], m2: [] })`. */
-import type { Draft, DraftLesson, DraftModule } from '#contracts/authoring.ts';
+import type { Draft, DraftModule } from '#contracts/authoring.ts';
+import type { DraftLesson } from '#contracts/blocks.ts';
 import { outlineOf } from './outline.ts';
 import { placeAt } from './places.ts';
 

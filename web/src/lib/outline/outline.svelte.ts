@@ -3,6 +3,7 @@
  * and explained; the wish is kept, so that it can be tried again on what is there now.
  */
 import { authoring, type Draft } from '#contracts/authoring.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import { reviews } from '#contracts/reviews.ts';
 import { isRefusal } from '../action.svelte.ts';
 import { queryClient, queryOf, refresh, useQuery } from '../query.svelte.ts';
@@ -54,7 +55,7 @@ export function useOutline(courseId: () => string) {
       else savedAt = Date.now();
     }
     sending = undefined;
-    void refresh(authoring.bin, authoring.ownDrafts, reviews.readiness);
+    void refresh(draftOutline.bin, authoring.ownDrafts, reviews.readiness);
   }
 
   return {

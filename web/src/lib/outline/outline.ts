@@ -1,5 +1,6 @@
 /** The outline of a draft as a tree with numbers, and where in it something stands. Pure. */
-import type { Draft, DraftLesson, DraftModule } from '#contracts/authoring.ts';
+import type { Draft, DraftModule } from '#contracts/authoring.ts';
+import type { DraftLesson } from '#contracts/blocks.ts';
 import { byPlace, placeAt } from './places.ts';
 
 export interface OutlineLesson {

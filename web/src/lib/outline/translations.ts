@@ -1,5 +1,5 @@
 /** How far the translations of each lesson are, from what readiness finds missing. Pure. */
-import type { DraftLesson } from '#contracts/authoring.ts';
+import type { DraftLesson } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import type { OutputOf } from '#contracts/endpoint.ts';
 import type { reviews } from '#contracts/reviews.ts';

@@ -1,5 +1,6 @@
 /** What is going on in an outline: what is lifted, written or asked for, and what its buttons do. */
-import type { Draft, DraftLesson } from '#contracts/authoring.ts';
+import type { Draft } from '#contracts/authoring.ts';
+import type { DraftLesson } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import { tick } from 'svelte';
 import { ulid } from 'ulid';

@@ -1,5 +1,6 @@
 /** The work at one lesson: which language is open, the session of that language, and what has to happen around it. */
-import type { Draft, LessonDraft } from '#contracts/authoring.ts';
+import type { Draft } from '#contracts/authoring.ts';
+import type { LessonDraft } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import { connection } from '../../lib/connection.svelte.ts';
 import { byId } from '../../lib/editor/by-id.ts';

@@ -1,4 +1,4 @@
-import type { DraftBlock } from '#contracts/authoring.ts';
+import type { DraftBlock } from '#contracts/blocks.ts';
 import { describe, expect, it } from 'vitest';
 import { textModel } from '../../lib/markdown/text-model.ts';
 import { newsOf } from './news.ts';

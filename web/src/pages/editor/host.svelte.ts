@@ -1,6 +1,6 @@
 /** What the parts of the editor’s page share: the document, the session behind it, and which dialog is open. */
 import type { Media } from '#contracts/media.ts';
-import { authoring } from '#contracts/authoring.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
 import { requestOf } from '#contracts/request.ts';
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
@@ -49,7 +49,7 @@ export class EditorHost {
     return this.#media.get(ref);
   }
   pictureAddress(ref: string): string {
-    return requestOf(authoring.draftPicture, { params: { courseId: this.session.of.courseId, mediaId: ref } }).path;
+    return requestOf(draftBlocks.draftPicture, { params: { courseId: this.session.of.courseId, mediaId: ref } }).path;
   }
 
   putPicture({ media, alt }: { media: Media; alt: string }, at?: number): void {

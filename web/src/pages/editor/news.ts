@@ -1,5 +1,5 @@
 /** What colleagues changed, in a few words. Pure. */
-import type { Segment } from '#contracts/authoring.ts';
+import type { Segment } from '#contracts/blocks.ts';
 
 type News = readonly { by: Segment['by']; blockId: string }[];
 

@@ -1,5 +1,6 @@
 /** Opens a lesson to be written: always the newest from the academy, never a remembered copy, which would end in conflicts. */
-import { authoring, type LessonDraft } from '#contracts/authoring.ts';
+import type { LessonDraft } from '#contracts/blocks.ts';
+import { draftBlocks } from '#contracts/draft-blocks.ts';
 import { call } from '../../lib/client.ts';
 
 export class Opening {
@@ -13,7 +14,7 @@ export class Opening {
     this.error = undefined;
     if (this.lesson?.lesson.id !== lessonId) this.lesson = undefined;
     try {
-      const lesson = await call(authoring.lessonDraft, { params: { courseId, lessonId } });
+      const lesson = await call(draftBlocks.lessonDraft, { params: { courseId, lessonId } });
       if (this.#asked === asked) this.lesson = lesson;
     } catch (error) {
       if (this.#asked === asked) this.error = error;

@@ -1,5 +1,5 @@
 /** A draft’s lesson as its learner would read it, put together as a release puts it together. Pure. */
-import type { DraftBlock } from '#contracts/authoring.ts';
+import type { DraftBlock } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import type { Pictures } from '../../lib/markdown/model.ts';
 import { byPlace } from '../../lib/editor/lesson-blocks.ts';

@@ -1,14 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  fitInto,
-  localisedOf,
-  movedUp,
-  namesOf,
-  quotaBytes,
-  quotaText,
-  viewsOf,
-  withLanguage,
-} from './organisation-view.ts';
+import { fitInto, localisedOf, namesOf, quotaBytes, quotaText, viewsOf } from './organisation-view.ts';
 
 test('the views follow what somebody may do', () => {
   expect(viewsOf({ kind: 'academy', maySeePeople: true, mayChange: true })).toEqual(['below', 'roles', 'settings']);
@@ -23,18 +14,6 @@ describe('names', () => {
   });
   test('one is needed', () => {
     expect(localisedOf({ uk: ' ', ru: '', kk: '', en: '' })).toBeUndefined();
-  });
-});
-
-describe('languages', () => {
-  test('are added at the end and taken away, but never all', () => {
-    expect(withLanguage(['uk'], 'kk', true)).toEqual(['uk', 'kk']);
-    expect(withLanguage(['uk', 'kk'], 'uk', false)).toEqual(['kk']);
-    expect(withLanguage(['uk'], 'uk', false)).toEqual(['uk']);
-  });
-  test('move up one place', () => {
-    expect(movedUp(['uk', 'ru', 'kk'], 'kk')).toEqual(['uk', 'kk', 'ru']);
-    expect(movedUp(['uk', 'ru'], 'uk')).toEqual(['uk', 'ru']);
   });
 });
 

@@ -1,4 +1,4 @@
-/** How organisations are shown and filled in: names in four languages, languages in order, room for courses. Pure. */
+/** How organisations are shown and filled in: names in four languages, room for courses. Pure. */
 import { languages, type Language, type Localised } from '#contracts/common.ts';
 import type { OrganisationDetail } from '#contracts/organisations.ts';
 
@@ -23,20 +23,6 @@ export function localisedOf(names: Names): Localised | undefined {
   const filled = languages.map((language) => [language, names[language].trim().replace(/\s+/g, ' ')] as const);
   const given = filled.filter(([, text]) => text !== '');
   return given.length > 0 ? (Object.fromEntries(given) as Localised) : undefined;
-}
-
-/** The list with one language added, taken away or moved; the last one stays. */
-export function withLanguage(chosen: readonly Language[], language: Language, on: boolean): Language[] {
-  if (on) return chosen.includes(language) ? [...chosen] : [...chosen, language];
-  const rest = chosen.filter((each) => each !== language);
-  return rest.length > 0 ? rest : [...chosen];
-}
-export function movedUp(chosen: readonly Language[], language: Language): Language[] {
-  const at = chosen.indexOf(language);
-  if (at < 1) return [...chosen];
-  const next = [...chosen];
-  next.splice(at - 1, 2, language, chosen[at - 1] ?? language);
-  return next;
 }
 
 /** Gigabytes as people write them, `1,5` too; undefined where it is no such number, null for none. */
