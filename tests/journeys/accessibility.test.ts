@@ -59,6 +59,7 @@ describe('on the way', () => {
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.activeElement?.id === 'main');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('find');
+    const find = page.getByRole('searchbox', { name: 'Пошук за назвою, темою чи закладом' });
+    expect(await find.evaluate((field) => field === document.activeElement)).toBe(true);
   });
 });
