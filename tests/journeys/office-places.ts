@@ -130,7 +130,7 @@ export const officePlaces: OfficePlace[] = [
   { name: 'records of a day', who: 'admin', path: auditOf('day'), ready: 'section[aria-labelledby=records] li' },
   { name: 'records of a course', who: 'admin', path: auditOf('course'), ready: 'section[aria-labelledby=records] li' },
   { name: 'own record', who: 'graduate', path: () => '/record', ready: 'section[aria-labelledby=facts] li' },
-  { name: 'jobs', who: 'admin', path: () => '/jobs', ready: 'article.job' },
+  { name: 'jobs', who: 'admin', path: () => '/jobs', ready: 'article.entry' },
   { name: 'jobs, none', who: 'nobody', path: () => '/jobs', ready: 'main .empty' },
   {
     name: 'a job with a file',
