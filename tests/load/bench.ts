@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<(options: { seconds: number; people:
   pages: async () => (await import('./pages.ts')).pages,
   api: async () => (await import('./api.ts')).api,
   people: async () => (await import('./people.ts')).peopleBench,
+  courses: async () => (await import('./courses.ts')).coursesBench,
 };
 
 let stopping: Promise<void> | undefined;
