@@ -5,7 +5,9 @@ import { inParallel } from '../platform/parallel.ts';
 import { contentOf, releasedOf, type Candidate } from './candidate.ts';
 import * as store from './courses.store.ts';
 import type { Manifest } from './manifest.ts';
+import { keptOf } from './quota.ops.ts';
 import { release } from './release.ops.ts';
+import { contentOfOriginal } from './sharing.reads.ts';
 
 const atOnce = 8;
 
@@ -27,7 +29,7 @@ export async function releaseApproved({ subjectId, objectId, actorId, data, now 
       // whether there is room was asked when it was submitted: what is approved is not held up
       addition: async (branchId, manifest, before) => ({
         branchId,
-        bytes: await addedBytes(manifest, before),
+        bytes: await addedBytes(manifest, await keptFor(manifest, before)),
         quotaBytes: null,
       }),
       end: (version) => [store.reviewReleased(courseId, reviewId, version)],
@@ -37,8 +39,14 @@ export async function releaseApproved({ subjectId, objectId, actorId, data, now 
   );
 }
 
-async function addedBytes(manifest: Manifest, before: Manifest | undefined): Promise<number> {
-  const kept = before ? contentOf(before) : new Set();
+async function keptFor({ courseId, origin }: Manifest, before: Manifest | undefined): Promise<ReadonlySet<string>> {
+  const kept = await keptOf(courseId, before);
+  if (!origin) return kept;
+  const versions = [origin.version, ...origin.spans.map(({ from }) => from)];
+  return new Set([...kept, ...(await contentOfOriginal(origin.courseId, versions))]);
+}
+
+async function addedBytes(manifest: Manifest, kept: ReadonlySet<string>): Promise<number> {
   const added = [...contentOf(manifest)].filter((hash) => !kept.has(hash));
   const sizes = await inParallel(added, atOnce, contentSize);
   return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);

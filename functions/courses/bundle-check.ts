@@ -93,7 +93,7 @@ const cueTiming =
   /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})[ \t]+-->[ \t]+(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})/;
 
 /** WebVTT (W3C, section 4.1): the signature line, at least one cue, every timing line well formed and not backwards. */
-function checkCaptions(path: string, bytes: Uint8Array): void {
+export function checkCaptions(path: string, bytes: Uint8Array): void {
   const lines = checkText(path, bytes, 'bundleCaptionsInvalid')
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/);
@@ -114,14 +114,17 @@ const seconds = ([hours, minutes, whole, milliseconds]: (string | undefined)[]):
   Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(whole) + Number(milliseconds) / 1000;
 
 /** ISO 14496-12: the file begins with a `ftyp` box. What is inside is the transcoder's to judge. */
-function checkVideo(path: string, bytes: Uint8Array): void {
+export function checkVideo(path: string, bytes: Uint8Array): void {
   if (ascii(bytes, 4, 8) !== 'ftyp') throw new AppError('bundleVideoInvalid', { path });
 }
 
 const ascii = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
 
 /** Width and height from the header of a PNG, JPEG or WebP; the bytes must be what the type says. */
-function pictureSize(file: BundleFile, bytes: Uint8Array): { width: number; height: number } {
+export function pictureSize(
+  file: Pick<BundleFile, 'path' | 'type'>,
+  bytes: Uint8Array,
+): { width: number; height: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const size =

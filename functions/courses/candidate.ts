@@ -5,6 +5,28 @@ export type Candidate = Omit<Manifest, 'version' | 'releasedAt' | 'lectures' | '
   lectures: Omit<ManifestLecture, 'version'>[];
 };
 
+/** A picture or file that came along with a course, to be kept by media before texts can show it. */
+export interface BroughtMedia {
+  id: string;
+  kind: 'picture' | 'file';
+  name: string;
+  type: string;
+  sha256: string;
+  bytes: number;
+  width?: number;
+  height?: number;
+  variants: { sha256: string; type: 'image/avif' | 'image/webp'; width: number; height: number; bytes: number }[];
+}
+
+/** What an import hands over; where it came as an archive, the texts are still to be made of its blocks. */
+export type Brought = Candidate & {
+  media?: BroughtMedia[];
+  /** hash of the articles that its texts refer to, as they are where it comes from */
+  norms?: string;
+  /** id of the key */
+  signedBy?: string;
+};
+
 /** The candidate as the next version of the course. */
 export const releasedOf = (
   candidate: Candidate,

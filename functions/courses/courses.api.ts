@@ -1,54 +1,32 @@
 /** Endpoints of courses: import, catalogue, course, lesson, picture, enrolment. */
-import { isDeepStrictEqual } from 'node:util';
-import { courses } from '#contracts/courses.ts';
+import { rooms } from '#contracts/endpoints.ts';
 import { AppError } from '#contracts/errors.ts';
 import { branchOf, homeOf, organisation, organisationsById, requireOpen } from '../identity/identity.reads.ts';
-import { contentFileLink, contentText, incomingUpload, putIncomingManifest } from '../platform/blobs.ts';
+import { contentFileLink, contentText } from '../platform/blobs.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import { serve } from '../platform/http.ts';
 import { pictureResponse } from '../platform/picture-response.ts';
-import { ownJob, presentJob, type NewJob } from '../platform/jobs.ts';
+import { ownJob, presentJob } from '../platform/jobs.ts';
 import { isConditionFailure } from '../platform/table.ts';
-import { checkBundle } from './bundle-check.ts';
 import * as reads from './courses.reads.ts';
 import * as store from './courses.store.ts';
 import * as enrolments from './enrolments.store.ts';
 import { picturesOf } from './candidate.ts';
 import { attachedTo, byTitle, courseView, lessonView } from './manifest.ts';
-import { additionOf } from './quota.ops.ts';
+import { startArchive, startImport } from './imports.ops.ts';
+import { recallFor } from './recalls.reads.ts';
 import { retire } from './retirement.ops.ts';
+import { sharingHandlers } from './sharing.ops.ts';
+import { texts } from './texts.ops.ts';
+import { versionHandlers } from './versions.ops.ts';
 
-export const handler = serve(courses, {
-  async startImport(ctx, { body }) {
-    const { jobId, courseId, organisationId, bundle } = body;
-    const home = await organisation(organisationId);
-    requireIn(ctx, 'importCourses', home.path);
-    requireOpen(home);
-    const existing = await store.cardNow(courseId);
-    if (existing && existing.organisationId !== organisationId) throw new AppError('idTaken');
-    checkBundle(bundle);
-    const branchId = branchOf(home.path);
-    await additionOf(branchId, bundle, existing && (await reads.manifestOfVersion(courseId, existing.version)));
-    const manifest = await putIncomingManifest(jobId, JSON.stringify(bundle));
-    const task = { courseId, organisationId, branchId, manifest };
-    await createJob(ctx, {
-      id: jobId,
-      kind: 'courseImport',
-      ownerId: ctx.person.id,
-      organisationId,
-      task,
-      total: bundle.files.length,
-    });
-    const uploads = await Promise.all(
-      bundle.files.map(async (file) => ({
-        path: file.path,
-        sha256: file.sha256,
-        ...(await incomingUpload(jobId, file)),
-      })),
-    );
-    return { job: presentJob(await ownJob(jobId, ctx.person.id, 'courseImport')), uploads };
-  },
+export const handler = serve(rooms.courses, {
+  ...sharingHandlers,
+  ...versionHandlers,
+
+  startImport,
+  startArchive,
 
   async runImport(ctx, { params }) {
     const job = await ownJob(params.jobId, ctx.person.id, 'courseImport');
@@ -97,10 +75,18 @@ export const handler = serve(courses, {
   },
 
   async course(ctx, { params }) {
-    const { manifest, card, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
-    const author = (await organisationsById([manifest.organisationId])).get(manifest.organisationId);
-    const organisation = { id: manifest.organisationId, name: author?.name ?? {} };
-    return { ...courseView(manifest, organisation, enrolment?.enrolledAt ?? null), retired: card.retired ?? null };
+    const found = await reads.courseForLearner(ctx.person, params.courseId);
+    const { manifest, card, enrolment } = found;
+    const organisation = await named(manifest.organisationId);
+    const { origin } = manifest;
+    const upstream = origin && { ...origin, organisation: await named(origin.organisationId) };
+    return {
+      ...courseView(manifest, organisation, enrolment?.enrolledAt ?? null),
+      newer: await reads.newerFor(ctx.person, found),
+      retired: card.retired ?? null,
+      recall: await recallFor(manifest),
+      origin: upstream ?? null,
+    };
   },
 
   async enrol(ctx, { params }) {
@@ -112,12 +98,16 @@ export const handler = serve(courses, {
   retireCourse: retire,
 
   async lesson(ctx, { params, query }) {
-    const { manifest, enrolment } = await reads.courseForLearner(ctx.person, params.courseId);
+    const course = await reads.courseForLearner(ctx.person, params.courseId);
+    const { manifest, enrolment } = course;
     const found = lessonView(manifest, params.lessonId, query.language, enrolment?.enrolledAt ?? null);
     if (!found) throw new AppError('notFound');
     const text = await contentText(found.textHash);
-    return { ...found.view, text, ...attachedTo(text, manifest) };
+    const [newer, recall] = await Promise.all([reads.newerFor(ctx.person, course), recallFor(manifest)]);
+    return { ...found.view, text, ...attachedTo(text, manifest), newer, recall };
   },
+
+  texts,
 
   async picture(ctx, { params }) {
     const { manifest } = await reads.courseForLearner(ctx.person, params.courseId);
@@ -135,15 +125,8 @@ export const handler = serve(courses, {
   },
 });
 
-async function createJob(ctx: Context, job: NewJob): Promise<void> {
-  try {
-    await store.putJob(job, ctx.now);
-  } catch (error) {
-    if (!isConditionFailure(error)) throw error;
-    const existing = await ownJob(job.id, job.ownerId, job.kind).catch(() => undefined);
-    const same = existing?.state === 'waiting' && isDeepStrictEqual(existing.task, job.task);
-    if (!same) throw new AppError('idTaken');
-  }
+async function named(id: string) {
+  return { id, name: (await organisationsById([id])).get(id)?.name ?? {} };
 }
 
 /** A second request came first: then its outcome stands. */

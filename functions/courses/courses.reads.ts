@@ -7,9 +7,15 @@ import type { Person } from '../platform/session.ts';
 import * as store from './courses.store.ts';
 import * as enrolments from './enrolments.store.ts';
 import { cardOf, type Manifest } from './manifest.ts';
+import { canMove } from './moving.ts';
+import { recallsFor } from './recalls.reads.ts';
 import { usedBytes } from './usage.store.ts';
 
-export { contentOf, type Candidate } from './candidate.ts';
+export { checkCaptions, checkVideo } from './bundle-check.ts';
+export type { StoredCard } from './courses.store.ts';
+export { checkArchive } from './archive-check.ts';
+export { contentOf, type Brought, type Candidate } from './candidate.ts';
+export { sinceRead } from './version-changes.ts';
 export {
   cardOf,
   lessonsOf,
@@ -58,6 +64,12 @@ export async function enrolledCourse(person: Person, courseId: string) {
   return { manifest: released, enrolment };
 }
 
+/** The newer version that a learner could go over to; null where there is none for them. */
+export async function newerFor(person: Person, { card, enrolment }: CourseForLearner): Promise<number | null> {
+  if (!enrolment || !canMove(enrolment, card.version) || card.recalled) return null;
+  return (await isFor(person, card)) ? card.version : null;
+}
+
 /** The newest version of a course the person can see, whatever they learn. */
 export async function newestCourse(person: Person, courseId: string): Promise<Manifest> {
   const card = await store.card(courseId);
@@ -75,9 +87,9 @@ export async function newestRelease(courseId: string): Promise<Manifest | undefi
 export const isRetired = async (courseId: string): Promise<boolean> =>
   (await store.cardNow(courseId))?.retired !== undefined;
 
-/** What is retired is looked at by those who answer for it, and by those who learn it. */
+/** What is retired or recalled is looked at by those who answer for it, and by those who learn it. */
 const isOffered = async (person: Person, card: store.StoredCard): Promise<boolean> =>
-  card.retired ? seesLearners(person, card) : isFor(person, card);
+  card.retired || card.recalled ? seesLearners(person, card) : isFor(person, card);
 
 /** Is it a course that the person may know of? */
 export async function isFor(person: Person, card: store.StoredCard): Promise<boolean> {
@@ -108,9 +120,9 @@ export async function enrolledCourses(personId: string) {
     .slice(0, enrolledMax);
   const newest = new Map((await store.cards(latest.map((each) => each.courseId))).map((each) => [each.id, each]));
   const learned = await Promise.all(latest.map((enrolment) => cardLearned(newest.get(enrolment.courseId), enrolment)));
-  const byId = new Map(
-    (await presentCards(learned.filter((each) => each !== undefined))).map((each) => [each.id, each]),
-  );
+  const shown = learned.filter((each) => each !== undefined);
+  const [cards, recalls] = await Promise.all([presentCards(shown), recallsFor(shown)]);
+  const byId = new Map(cards.map((each) => [each.id, { ...each, recall: recalls.get(each.id) ?? null }]));
   return latest.flatMap((enrolment) => {
     const course = byId.get(enrolment.courseId);
     return course ? [{ enrolment, course }] : [];
@@ -120,7 +132,9 @@ export async function enrolledCourses(personId: string) {
 /** A newer version may have more lessons or another title than the one the person learns. */
 async function cardLearned(newest: store.StoredCard | undefined, { courseId, version }: enrolments.Enrolment) {
   if (!newest || newest.version === version) return newest;
-  return { ...newest, ...cardOf(await manifestOfVersion(courseId, version)) };
+  // where that one was made of another academy's course and this one was not, or the other way round
+  const { origin: _, ...rest } = newest;
+  return { ...rest, ...cardOf(await manifestOfVersion(courseId, version)) };
 }
 
 /** Cards with the names of their academies. */
@@ -131,6 +145,9 @@ export async function presentCards<C extends { organisationId: string }>(cards: 
     return organisation ? [{ ...each, organisation: { id: organisation.id, name: organisation.name } }] : [];
   });
 }
+
+/** Which version of a course a person learns, and which before. */
+export const enrolmentOf = enrolments.enrolment;
 
 /** One page of the learners of an academy or region enrolled in a course. */
 export const enrolledPage = enrolments.enrolledPage;

@@ -1,6 +1,7 @@
 /** Items of the courses room: cards, versions, shelves. */
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
+import { ConditionCheck } from 'dynamodb-toolbox/entity/actions/transactCheck';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item } from 'dynamodb-toolbox/schema/item';
@@ -10,7 +11,7 @@ import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { collationKey } from '#contracts/collation.ts';
-import { languages } from '#contracts/common.ts';
+import { languages, type Localised } from '#contracts/common.ts';
 import { jobPut, jobStart, type NewJob } from '../platform/jobs.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
 import { getMany, inverseKeys, listKeys, localisedMap, table, transact, type Write } from '../platform/table.ts';
@@ -41,6 +42,16 @@ const CourseEntity = new Entity({
     ...cardFields(),
     /** out of the catalogue, since when and why */
     retired: map({ at: string(), reason: string() }).optional(),
+    /** this very version is recalled, since when and why: out of the catalogue too */
+    recalled: map({ at: string(), reason: string() }).optional(),
+    /** the course of another academy of which it was made, and in which versions of that its parts stand */
+    origin: map({
+      courseId: string(),
+      organisationId: string(),
+      title: localisedMap(),
+      version: number(),
+      spans: list(map({ from: number(), to: number() })),
+    }).optional(),
     ...listKeys(),
   }),
   computeKey: ({ id }) => ({ pk: `$courses#${id}`, sk: 'course' }),
@@ -68,6 +79,8 @@ const VersionEntity = new Entity({
     manifest: string(),
     releasedAt: string(),
     jobId: string(),
+    /** what its authors say has changed */
+    whatChanged: localisedMap().optional(),
   }),
   computeKey: ({ courseId, version }) => ({ pk: `$courses#${courseId}`, sk: versionKey(version) }),
 });
@@ -122,6 +135,20 @@ export async function manifestHash(courseId: string, version: number): Promise<s
   return (Item ?? (await read(true)).Item)?.manifest;
 }
 
+/** versions of a course that are listed */
+const versionsMax = 200;
+
+/** The versions of a course, the newest first. */
+export async function versionsOf(courseId: string) {
+  const { Items = [] } = await table
+    .build(QueryCommand)
+    .entities(VersionEntity)
+    .query({ partition: `$courses#${courseId}`, range: { beginsWith: 'v#' } })
+    .options({ reverse: true, limit: versionsMax })
+    .send();
+  return Items;
+}
+
 /** One page of a shelf (`all` or an academy's id). */
 export async function shelfPage(shelf: string, from: Record<string, unknown> | undefined, limit = pageSize) {
   const { Items, LastEvaluatedKey } = await table
@@ -148,7 +175,9 @@ export interface ReleaseItems {
   /** the card of the version before */
   before: StoredCard | undefined;
   manifestHash: string;
-  /** job or review by which it is released */
+  /** what its authors say has changed */
+  whatChanged?: Localised | undefined;
+  /** review by which it is released */
   by: string;
   record: NewRecord;
   /** what else is true once it is released */
@@ -157,17 +186,25 @@ export interface ReleaseItems {
 
 const shelfOf = ({ audience, branchId }: StoredCard) => (audience === 'all' ? 'all' : branchId);
 const titleKey = ({ title, languages: [first] }: StoredCard) => collationKey(title[first!] ?? '', first!);
-const placeOf = (card: StoredCard) => `${titleKey(card)}#${card.id}`;
+/** Where a course stands on a shelf: by title. */
+export const placeOf = (card: StoredCard): string => `${titleKey(card)}#${card.id}`;
 
 /** Releases a version: version item, card, shelf, record and what ends with it in one transaction. Each version exists once. */
 export async function putRelease(
-  { card: released, before, manifestHash: manifest, by, record, more }: ReleaseItems,
+  { card: released, before, manifestHash: manifest, whatChanged, by, record, more }: ReleaseItems,
   now: number,
 ) {
   const { version, releasedAt } = released;
   await transact(
     VersionEntity.build(PutTransaction)
-      .item({ courseId: released.id, version, manifest, releasedAt, jobId: by })
+      .item({
+        courseId: released.id,
+        version,
+        manifest,
+        releasedAt,
+        jobId: by,
+        ...(whatChanged ? { whatChanged } : {}),
+      })
       .options({ condition: { attr: 'version', exists: false } }),
     cardPut(released),
     ...shelfWrites(released, before),
@@ -216,11 +253,33 @@ export async function moveCard(before: StoredCard, branchId: string): Promise<vo
   const after = { ...before, branchId };
   await transact(
     cardPut(after).options({ condition: { attr: 'version', eq: before.version } }),
-    ...(after.retired ? [] : shelfWrites(after, before)),
+    ...(isOut(after) ? [] : shelfWrites(after, before)),
   );
 }
 
-/** Takes a course off its shelf, or puts it back; fails its condition when a version was released in the meantime. */
+/** Taken from the catalogue, or recalled. */
+const isOut = ({ retired, recalled }: StoredCard): boolean => retired !== undefined || recalled !== undefined;
+
+const asRead = <Name extends 'retired' | 'recalled'>(name: Name, card: StoredCard) =>
+  ({ attr: name, exists: card[name] !== undefined }) as const;
+
+/** The writes by which a course leaves its shelf, or comes back; they fail their condition when another version, or word, came between. */
+export const standingWrites = (before: StoredCard, after: StoredCard): Write[] => [
+  cardPut(after).options({
+    condition: {
+      and: [{ attr: 'version', eq: before.version }, asRead('retired', before), asRead('recalled', before)],
+    },
+  }),
+  ...(isOut(after)
+    ? [ShelfEntity.build(DeleteTransaction).key({ shelf: shelfOf(before), place: placeOf(before) })]
+    : shelfWrites(after, undefined)),
+];
+
+/** Fails its condition when another version came between. */
+export const cardCheck = ({ id, version }: StoredCard): Write =>
+  CourseEntity.build(ConditionCheck).key({ id }).condition({ attr: 'version', eq: version });
+
+/** Takes a course off its shelf, or puts it back. */
 export async function putRetirement(
   before: StoredCard,
   retired: StoredCard['retired'],
@@ -228,13 +287,5 @@ export async function putRetirement(
   now: number,
 ): Promise<void> {
   const { retired: _, ...rest } = before;
-  await transact(
-    cardPut({ ...rest, ...(retired ? { retired } : {}) }).options({
-      condition: { attr: 'version', eq: before.version },
-    }),
-    ...(retired
-      ? [ShelfEntity.build(DeleteTransaction).key({ shelf: shelfOf(before), place: placeOf(before) })]
-      : shelfWrites(rest, undefined)),
-    recordPut(record, now),
-  );
+  await transact(...standingWrites(before, { ...rest, ...(retired ? { retired } : {}) }), recordPut(record, now));
 }

@@ -2,14 +2,16 @@
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { $remove, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { $remove, $set, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
 import { item } from 'dynamodb-toolbox/schema/item';
+import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { collationKey } from '#contracts/collation.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { isConditionFailure, listKeys, table, transact } from '../platform/table.ts';
+import { inverseKeys, isConditionFailure, listKeys, table, transact, type Write } from '../platform/table.ts';
 
 const EnrolmentEntity = new Entity({
   name: 'enrolment',
@@ -21,9 +23,16 @@ const EnrolmentEntity = new Entity({
     version: number(),
     enrolledAt: string(),
     organisationId: string(),
+    /** versions learned before this one, the first first, and when this one came */
+    earlier: list(number()).optional(),
+    movedAt: string().optional(),
+    /** as progress has told: when the first lesson was opened, and which version was completed */
+    begunAt: string().optional(),
+    completed: number().optional(),
     /** revision of the person by which it was placed in the list */
     placedBy: number().optional(),
     ...listKeys(),
+    ...inverseKeys(),
   }),
   computeKey: ({ personId, courseId }) => ({ pk: `$courses#learner_${personId}`, sk: `e#${courseId}` }),
 });
@@ -88,6 +97,23 @@ const learnerKeys = (personId: string, courseId: string, { branchId, name }: Omi
   gsi1sk: `${collationKey(name, 'uk')}#${personId}`,
 });
 
+/** All learners of a course, wherever they belong. */
+const everywhereKeys = (personId: string, courseId: string) => ({
+  gsi2pk: `$courses#learners_${courseId}`,
+  gsi2sk: personId,
+});
+
+/** One page of the learners of a course in all academies and regions. */
+export async function learnersEverywhere(courseId: string, from: Record<string, unknown> | undefined) {
+  const { Items, LastEvaluatedKey } = await table
+    .build(QueryCommand)
+    .entities(EnrolmentEntity)
+    .query({ index: 'gsi2', partition: `$courses#learners_${courseId}` })
+    .options({ limit: 100, ...(from ? { exclusiveStartKey: from } : {}) })
+    .send();
+  return { items: Items ?? [], lastKey: LastEvaluatedKey };
+}
+
 /** Enrols once; fails its condition when already enrolled. */
 export async function putEnrolment(
   enrolled: Enrolment,
@@ -97,7 +123,11 @@ export async function putEnrolment(
 ): Promise<void> {
   await transact(
     EnrolmentEntity.build(PutTransaction)
-      .item({ ...enrolled, ...learnerKeys(enrolled.personId, enrolled.courseId, place) })
+      .item({
+        ...enrolled,
+        ...learnerKeys(enrolled.personId, enrolled.courseId, place),
+        ...everywhereKeys(enrolled.personId, enrolled.courseId),
+      })
       .options({ condition: { attr: 'courseId', exists: false } }),
     recordPut(record, now),
   );
@@ -109,40 +139,100 @@ export async function placeEnrolment(
   place: LearnerPlace,
   placedBy: number,
 ): Promise<void> {
-  await EnrolmentEntity.build(UpdateItemCommand)
+  await once(
+    EnrolmentEntity.build(UpdateItemCommand)
+      .item({
+        personId,
+        courseId,
+        organisationId: place.organisationId,
+        placedBy,
+        ...learnerKeys(personId, courseId, place),
+      })
+      .options({
+        condition: {
+          and: [
+            { attr: 'courseId', exists: true },
+            {
+              or: [
+                { attr: 'placedBy', exists: false },
+                { attr: 'placedBy', lte: placedBy },
+              ],
+            },
+          ],
+        },
+      })
+      .send(),
+  );
+}
+
+/** Takes an enrolment out of the lists of learners; it stays with the person. */
+export async function unlistEnrolment({ personId, courseId }: Pick<Enrolment, 'personId' | 'courseId'>): Promise<void> {
+  await once(
+    EnrolmentEntity.build(UpdateItemCommand)
+      .item({ personId, courseId, gsi1pk: $remove(), gsi1sk: $remove(), gsi2pk: $remove(), gsi2sk: $remove() })
+      .options({ condition: { attr: 'courseId', exists: true } })
+      .send(),
+  );
+}
+
+/** The write that takes an enrolment to another version; fails its condition where it is not as it was read any more. */
+export const versionWrite = (before: Enrolment, after: Pick<Enrolment, 'version' | 'earlier' | 'movedAt'>): Write =>
+  EnrolmentEntity.build(UpdateTransaction)
     .item({
-      personId,
-      courseId,
-      organisationId: place.organisationId,
-      placedBy,
-      ...learnerKeys(personId, courseId, place),
+      personId: before.personId,
+      courseId: before.courseId,
+      version: after.version,
+      earlier: $set(after.earlier ?? []),
+      ...(after.movedAt === undefined ? {} : { movedAt: after.movedAt }),
     })
     .options({
       condition: {
         and: [
-          { attr: 'courseId', exists: true },
-          {
-            or: [
-              { attr: 'placedBy', exists: false },
-              { attr: 'placedBy', lte: placedBy },
-            ],
-          },
+          { attr: 'version', eq: before.version },
+          before.completed === undefined
+            ? { attr: 'completed', exists: false }
+            : { attr: 'completed', eq: before.completed },
         ],
       },
-    })
-    .send()
-    .catch((error: unknown) => {
-      if (!isConditionFailure(error)) throw error;
     });
-}
 
-/** Takes an enrolment out of the list of learners; it stays with the person. */
-export async function unlistEnrolment({ personId, courseId }: Pick<Enrolment, 'personId' | 'courseId'>): Promise<void> {
-  await EnrolmentEntity.build(UpdateItemCommand)
-    .item({ personId, courseId, gsi1pk: $remove(), gsi1sk: $remove() })
-    .options({ condition: { attr: 'courseId', exists: true } })
-    .send()
-    .catch((error: unknown) => {
-      if (!isConditionFailure(error)) throw error;
-    });
+type EnrolmentKey = Pick<Enrolment, 'personId' | 'courseId'>;
+
+/** Notes that the first lesson was opened; the first moment stays. */
+export const noteBegun = (key: EnrolmentKey, begunAt: string): Promise<void> =>
+  once(
+    EnrolmentEntity.build(UpdateItemCommand)
+      .item({ ...key, begunAt })
+      .options({
+        condition: {
+          and: [
+            { attr: 'courseId', exists: true },
+            { attr: 'begunAt', exists: false },
+          ],
+        },
+      })
+      .send(),
+  );
+
+/** Notes which version was completed first. */
+export const noteCompleted = (key: EnrolmentKey, completed: number): Promise<void> =>
+  once(
+    EnrolmentEntity.build(UpdateItemCommand)
+      .item({ ...key, completed })
+      .options({
+        condition: {
+          and: [
+            { attr: 'courseId', exists: true },
+            { attr: 'completed', exists: false },
+          ],
+        },
+      })
+      .send(),
+  );
+
+/** A write that finds nothing to do the second time. */
+async function once(write: Promise<unknown>): Promise<void> {
+  await write.catch((error: unknown) => {
+    if (!isConditionFailure(error)) throw error;
+  });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Bundle } from '#contracts/bundle.ts';
-import { manifestOf, type Manifest } from './manifest.ts';
+import { candidateOfBundle } from './bundle-candidate.ts';
+import { releasedOf } from './candidate.ts';
+import type { Manifest } from './manifest.ts';
 
 /** A bundle with one lecture of this film, or none. */
 function bundleWith(film: string | undefined): Bundle {
@@ -28,15 +30,11 @@ function bundleWith(film: string | undefined): Bundle {
 function lectureVersions(films: (string | undefined)[]): (number | undefined)[] {
   let before: Manifest | undefined;
   return films.map((film, index) => {
-    before = manifestOf(bundleWith(film), {
-      courseId: 'crs_1',
-      version: index + 1,
-      organisationId: 'org_1',
-      releasedAt: '2026-11-22T08:52:00.000Z',
-      pictures: {},
+    const candidate = candidateOfBundle(bundleWith(film), {
+      ...{ courseId: 'crs_1', organisationId: 'org_1', pictures: {} },
       idOf: (kind, key) => `${kind}_${key}`,
-      before,
     });
+    before = releasedOf(candidate, { version: index + 1, releasedAt: '2026-11-22T08:52:00.000Z', before });
     return before.lectures[0]?.version;
   });
 }

@@ -1,8 +1,9 @@
-/** A released version of a course: built once from a bundle, immutable, kept in S3 under its hash. */
+/** A released version of a course: built once from what reviewers approved, immutable, kept in S3 under its hash. */
 import type { Bundle, BundleFileType } from '#contracts/bundle.ts';
 import { collationKey } from '#contracts/collation.ts';
 import type { Language, Localised } from '#contracts/common.ts';
 import type { Course, CourseCard, Lesson, LessonOutline } from '#contracts/courses.ts';
+import type { OriginLink } from './recall.ts';
 
 export interface ManifestLesson {
   id: string;
@@ -58,6 +59,8 @@ export interface Manifest {
   summary: Localised;
   outcomes: Localised[];
   topics: string[];
+  /** what its authors say has changed since the version before */
+  whatChanged?: Localised;
   /** ids of the competence framework */
   competences?: string[];
   modules: ManifestModule[];
@@ -68,59 +71,8 @@ export interface Manifest {
   pictures: Record<string, Picture>;
   /** media id, as written in the texts (`file:mda_…`) → file to take away */
   files?: Record<string, FileToTake>;
-}
-
-export interface Release {
-  courseId: string;
-  version: number;
-  organisationId: string;
-  releasedAt: string;
-  pictures: Record<string, Picture>;
-  /** derives ids that stay the same for the same key of the same course */
-  idOf(kind: 'module' | 'lesson' | 'lecture', key: string): string;
-  /** the version before, to keep the versions of unchanged lectures */
-  before: Manifest | undefined;
-}
-
-/** Turns a checked bundle into the manifest of a release. */
-export function manifestOf(bundle: Bundle, release: Release): Manifest {
-  const hash = new Map(bundle.files.map((file) => [file.path, file.sha256]));
-  const hashes = (paths: Partial<Record<Language, string>>) => mapValues(paths, (path) => hash.get(path)!);
-  const lectures = bundle.lectures.map((lecture) => ({
-    id: release.idOf('lecture', lecture.key),
-    language: lecture.language,
-    title: lecture.title,
-    durationSeconds: lecture.durationSeconds,
-    source: hash.get(lecture.file)!,
-    captions: hashes(lecture.captions),
-  }));
-  let number = 0;
-  return {
-    courseId: release.courseId,
-    version: release.version,
-    organisationId: release.organisationId,
-    releasedAt: release.releasedAt,
-    audience: bundle.audience,
-    languages: bundle.languages,
-    title: bundle.title,
-    summary: bundle.summary,
-    outcomes: bundle.outcomes,
-    topics: bundle.topics,
-    pictures: release.pictures,
-    ...withVersions(lectures, release.before),
-    modules: bundle.modules.map((module) => ({
-      id: release.idOf('module', module.key),
-      title: module.title,
-      lessons: module.lessons.map((lesson) => ({
-        id: release.idOf('lesson', lesson.key),
-        number: (number += 1),
-        title: lesson.title,
-        minutes: lesson.minutes,
-        text: hashes(lesson.text),
-        lectures: mapValues(lesson.lecture ?? {}, (key) => release.idOf('lecture', key)),
-      })),
-    })),
-  };
+  /** the course of another academy of which it was made */
+  origin?: OriginLink;
 }
 
 /** Lectures with their versions, and those that earlier versions of the course had. */
@@ -146,14 +98,10 @@ function versioned(lecture: Omit<ManifestLecture, 'version'>, before: readonly M
 const sameTexts = (a: Partial<Record<Language, string>>, b: Partial<Record<Language, string>>) =>
   JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
-function mapValues<V, W>(given: Partial<Record<Language, V>>, change: (value: V) => W): Partial<Record<Language, W>> {
-  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, change(value as V)]));
-}
-
 export const lessonsOf = (manifest: Manifest): ManifestLesson[] => manifest.modules.flatMap((module) => module.lessons);
 
 /** What lists show of a course. */
-export function cardOf(manifest: Manifest): Omit<CourseCard, 'organisation'> {
+export function cardOf(manifest: Manifest): Omit<CourseCard, 'organisation' | 'recall'> & Pick<Manifest, 'origin'> {
   const lessons = lessonsOf(manifest);
   return {
     id: manifest.courseId,
@@ -166,6 +114,7 @@ export function cardOf(manifest: Manifest): Omit<CourseCard, 'organisation'> {
     lecturesTotal: lessons.filter((lesson) => Object.keys(lesson.lectures).length > 0).length,
     minutes: lessons.reduce((sum, lesson) => sum + lesson.minutes, 0),
     releasedAt: manifest.releasedAt,
+    ...(manifest.origin ? { origin: manifest.origin } : {}),
   };
 }
 
@@ -194,8 +143,9 @@ export function courseView(
   organisation: CourseCard['organisation'],
   enrolledAt: string | null,
 ): Course {
+  const { origin: _, ...card } = cardOf(manifest);
   return {
-    ...cardOf(manifest),
+    ...card,
     organisation,
     outcomes: manifest.outcomes,
     modules: manifest.modules.map(({ id, title, lessons }) => ({ id, title, lessons: lessons.map(outlineOf) })),

@@ -1,6 +1,7 @@
 /** A unit has moved below another academy or region: its courses go onto the shelf of the new branch. */
 import { branchOf, organisation } from '../identity/identity.reads.ts';
 import * as store from './courses.store.ts';
+import { reshelve as reshelveShared } from './sharing.ops.ts';
 
 /**
  * Safe to run again, and in any order with another move: what counts is where the unit stands now.
@@ -11,7 +12,10 @@ export async function followUnit(organisationId: string): Promise<void> {
   let from: Record<string, unknown> | undefined;
   do {
     const { items, lastKey } = await store.coursesOf(organisationId, from);
-    for (const { id } of items) await reshelve(id, branchId);
+    for (const { id } of items) {
+      await reshelve(id, branchId);
+      await reshelveShared(id);
+    }
     from = lastKey;
   } while (from);
 }

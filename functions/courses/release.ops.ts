@@ -1,4 +1,4 @@
-/** Releasing the next version of a course, whatever it is made of: a bundle, or what reviewers approved. */
+/** Releasing the next version of a course: what reviewers approved, wherever it came from. */
 import { AppError } from '#contracts/errors.ts';
 import { branchOf, organisation } from '../identity/identity.reads.ts';
 import { putContent } from '../platform/blobs.ts';
@@ -14,7 +14,7 @@ const attemptsMax = 5;
 export interface Source {
   courseId: string;
   organisationId: string;
-  /** job or review that asks for it */
+  /** review that asks for it */
   id: string;
   actorId: string;
   /** what the fact says beside the version */
@@ -65,6 +65,7 @@ async function releaseNext(source: Source, now: number): Promise<void> {
       card: { ...cardOf(manifest), organisationId, branchId, audience: manifest.audience },
       before: existing,
       manifestHash,
+      whatChanged: manifest.whatChanged,
       by: source.id,
       record,
       // counted again: another release may have taken the room
@@ -75,5 +76,5 @@ async function releaseNext(source: Source, now: number): Promise<void> {
 }
 
 /** The newest version, if there is one. */
-export const manifestNow = async (card: store.StoredCard | undefined): Promise<Manifest | undefined> =>
+const manifestNow = async (card: store.StoredCard | undefined): Promise<Manifest | undefined> =>
   card && manifestOfVersion(card.id, card.version);

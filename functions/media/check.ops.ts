@@ -21,7 +21,7 @@ export async function keepUploaded(media: StoredMedia): Promise<Outcome> {
 }
 
 /** What the bytes say they are; undefined where they say nothing, or contradict themselves. */
-async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
+export async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   return found?.mime;
 }

@@ -2,6 +2,7 @@
 import { AppError, type ErrorCode } from '#contracts/errors.ts';
 import { react } from '../platform/events.ts';
 import { isConditionFailure } from '../platform/table.ts';
+import { bringingFailed, keepBrought } from './brought.ops.ts';
 import { keepUploaded } from './check.ops.ts';
 import type { StoredMedia } from './media.ts';
 import * as store from './media.store.ts';
@@ -10,9 +11,11 @@ import { roomChanged } from './usage.store.ts';
 export const handler = react({
   async record(event) {
     if (event.type === 'media.uploaded') await check(event.subjectId);
+    if (event.type === 'courses.imported') await keepBrought(event);
   },
 
   async givenUp(event) {
+    if (event.type === 'courses.imported') return bringingFailed(event);
     const found = await store.media(event.subjectId);
     if (found?.state === 'processing') await refuse(found, 'internal');
   },

@@ -14,7 +14,7 @@ import { collationKey } from '#contracts/collation.ts';
 import { errorCodes, type ErrorCode } from '#contracts/errors.ts';
 import { mediaKinds, type MediaKind } from '#contracts/media.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { getMany, inverseKeys, listKeys, table, transact, type Write } from '../platform/table.ts';
+import { getMany, inverseKeys, isConditionFailure, listKeys, table, transact, type Write } from '../platform/table.ts';
 import type { StoredMedia } from './media.ts';
 
 const pageSize = 24;
@@ -96,6 +96,25 @@ export async function putMedia(created: StoredMedia, now: number): Promise<void>
       .options({ condition: { attr: 'id', exists: false } }),
     OwnedEntity.build(PutTransaction).item({ ownerId: created.ownerId, mediaId: created.id, expiresAt }),
   );
+}
+
+/** Puts what came along with a course, good and in the library at once; what is there already stays as it is. */
+export async function putBrought(brought: StoredMedia): Promise<void> {
+  const { id, ownerId, organisationId, kind, name, createdAt } = brought;
+  await transact(
+    MediaEntity.build(PutTransaction)
+      .item({
+        ...brought,
+        gsi1pk: newestKey(organisationId, kind),
+        gsi1sk: `${createdAt}#${id}`,
+        gsi2pk: namesKey(organisationId, kind),
+        gsi2sk: nameOrder(name, id),
+      })
+      .options({ condition: { attr: 'id', exists: false } }),
+    OwnedEntity.build(PutTransaction).item({ ownerId, mediaId: id }),
+  ).catch((error: unknown) => {
+    if (!isConditionFailure(error)) throw error;
+  });
 }
 
 /** The bytes are there: its room is taken and it is checked; fails its condition when it was not waiting, or the room is gone. */
