@@ -46,6 +46,9 @@ const changing = new Set([
   'courses.released',
   'courses.retired',
   'courses.restored',
+  'courses.recalled',
+  'courses.recallLifted',
+  'authoring.shared',
   'authoring.teamChanged',
   'authoring.archived',
 ]);

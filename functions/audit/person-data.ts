@@ -19,6 +19,9 @@ interface Enrolment {
   courseId: string;
   version: number;
   enrolledAt: string;
+  /** versions learned before, and since when this one */
+  earlier?: number[] | undefined;
+  movedAt?: string | undefined;
 }
 interface CourseProgress {
   courseId: string;
@@ -62,6 +65,22 @@ interface Upload {
   bytes: number;
   createdAt: string;
 }
+interface Note {
+  courseId: string;
+  lessonId: string;
+  changedAt: string;
+  passage: { quote: string } | null;
+  text: string;
+}
+interface ErrorReport {
+  courseId: string;
+  lessonId: string;
+  at: string;
+  kind: string;
+  passage?: { quote: string } | undefined;
+  text: string;
+  answer?: string;
+}
 export interface PersonData {
   /** the person first, then those merged into them */
   cards: Person[];
@@ -72,6 +91,8 @@ export interface PersonData {
   courses: CourseProgress[];
   lessons: unknown[];
   lectures: unknown[];
+  /** bookmarks too; empty unless they ask for it themselves */
+  notes: Note[];
   /** in which they write courses */
   teams: Team[];
   /** submitted, answered, or theirs to answer */
@@ -80,6 +101,8 @@ export interface PersonData {
   comments: Comment[];
   /** where in a draft a text stands as they wrote it */
   texts: Text[];
+  /** of errors in lessons */
+  reports: ErrorReport[];
   uploads: Upload[];
   records: StoredFact[];
   jobs: unknown[];
@@ -105,8 +128,14 @@ const learning = (data: PersonData): Record<string, Table> => ({
     ...data.memberships.map((one) => [one.organisationId, one.roles.join(' '), one.since, one.until ?? '']),
   ],
   enrolments: [
-    ['course', 'version', 'enrolledAt'],
-    ...data.enrolments.map((one) => [one.courseId, String(one.version), one.enrolledAt]),
+    ['course', 'version', 'enrolledAt', 'earlierVersions', 'movedAt'],
+    ...data.enrolments.map((one) => [
+      one.courseId,
+      String(one.version),
+      one.enrolledAt,
+      (one.earlier ?? []).join(' '),
+      one.movedAt ?? '',
+    ]),
   ],
   courses: [
     ['course', 'version', 'startedAt', 'lastAt', 'completedAt', 'lessonsCompleted'],
@@ -119,6 +148,10 @@ const learning = (data: PersonData): Record<string, Table> => ({
       String(one.completedLessons.length),
     ]),
   ],
+  notes: [
+    ['changedAt', 'course', 'lesson', 'quote', 'text'],
+    ...data.notes.map((one) => [one.changedAt, one.courseId, one.lessonId, one.passage?.quote ?? '', one.text]),
+  ],
 });
 
 const writing = (data: PersonData): Record<string, Table> => ({
@@ -130,6 +163,12 @@ const writing = (data: PersonData): Record<string, Table> => ({
   texts: [
     ['at', 'course', 'lesson', 'block', 'language'],
     ...data.texts.map(({ at, courseId, lessonId, blockId, language }) => [at, courseId, lessonId, blockId, language]),
+  ],
+  reports: [
+    ['at', 'course', 'lesson', 'kind', 'quote', 'text', 'answer'],
+    ...data.reports.map((one) => [
+      ...[one.at, one.courseId, one.lessonId, one.kind, one.passage?.quote ?? '', one.text, one.answer ?? ''],
+    ]),
   ],
   uploads: [
     ['createdAt', 'organisation', 'kind', 'name', 'bytes', 'id'],

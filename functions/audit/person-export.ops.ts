@@ -14,7 +14,7 @@ import { csvFile } from '../platform/csv.ts';
 import type { RecordEvent } from '../platform/events.ts';
 import { job, jobFailed, jobSucceeded } from '../platform/jobs.ts';
 import { factsOf } from '../platform/record.ts';
-import { dataOf as progressData } from '../progress/progress.reads.ts';
+import { ownNotes, dataOf as progressData } from '../progress/progress.reads.ts';
 import * as store from './audit.store.ts';
 import { tables, type PersonData } from './person-data.ts';
 import { always, personAndMerged } from './placing.ops.ts';
@@ -60,7 +60,7 @@ export async function writePersonExport(event: RecordEvent): Promise<void> {
     const owner = (await peopleById([stored.ownerId])).get(stored.ownerId);
     if (!owner || owner.disabled) throw new AppError('notAllowed');
     if (stored.fileAction) await requireManaged(owner, personId);
-    const data = await gathered(personId);
+    const data = await gathered(personId, stored.ownerId === personId);
     const file = { key: `${stored.id}.zip`, name: 'kurs-person.zip' };
     await putExport(file.key, zipped(data, event.now), 'application/zip');
     await jobSucceeded(stored.id, { records: String(data.records.length) }, event.now, file);
@@ -70,8 +70,8 @@ export async function writePersonExport(event: RecordEvent): Promise<void> {
   }
 }
 
-/** What every room keeps about the person, and about those merged into them. */
-async function gathered(personId: string): Promise<PersonData> {
+/** What every room keeps about the person, and about those merged into them; their notes only where they ask themselves. */
+async function gathered(personId: string, isOwn: boolean): Promise<PersonData> {
   const known = await personAndMerged(personId);
   if (!known) throw new AppError('notFound');
   const all = await Promise.all(known.ids.map(gatheredOne));
@@ -85,10 +85,12 @@ async function gathered(personId: string): Promise<PersonData> {
     courses: all.flatMap(({ progress }) => progress.courses),
     lessons: all.flatMap(({ progress }) => progress.lessons),
     lectures: all.flatMap(({ progress }) => progress.lectures),
+    notes: isOwn ? (await Promise.all(known.ids.map(ownNotes))).flat() : [],
     teams: all.flatMap(({ authoring }) => authoring.teams),
     reviews: all.flatMap(({ authoring }) => authoring.reviews),
     comments: all.flatMap(({ authoring }) => authoring.comments),
     texts: all.flatMap(({ authoring }) => authoring.texts),
+    reports: all.flatMap(({ authoring }) => authoring.reports),
     uploads: all.flatMap(({ media }) => media.uploads),
     records: all.flatMap(({ records }) => records),
     jobs: all.flatMap(({ jobs }) => jobs),

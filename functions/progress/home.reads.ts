@@ -9,6 +9,7 @@ import {
   type ManifestLesson,
 } from '../courses/courses.reads.ts';
 import type { Person } from '../platform/session.ts';
+import { standings } from './arrivals.reads.ts';
 import { continueAt } from './completion.ts';
 import * as store from './progress.store.ts';
 
@@ -17,7 +18,7 @@ type Entry = Awaited<ReturnType<typeof enrolledCourses>>[number] & { summary: st
 
 export async function home(person: Person): Promise<Home> {
   const enrolled = await enrolledCourses(person.id);
-  const summaries = await store.summaries(enrolled.map(({ enrolment }) => enrolment));
+  const summaries = await standings(enrolled.map(({ enrolment }) => enrolment));
   const byCourse = new Map(summaries.map((each) => [each.courseId, each]));
   const entries = enrolled.map((each): Entry => ({ ...each, summary: byCourse.get(each.course.id) })).sort(latestFirst);
   const under = entries.find((entry) => !entry.summary?.completedAt);

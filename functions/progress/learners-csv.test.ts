@@ -14,6 +14,7 @@ const row: LearnerRow = {
   givenName: 'Соломія',
   familyName: 'Ярема',
   organisationName: { uk: 'Академія' },
+  version: 2,
   status: 'learning',
   lessonsCompleted: 3,
   lessonsTotal: 10,
@@ -26,7 +27,7 @@ describe('learners as CSV', () => {
   it('has a byte order mark, the words of the reader and times in the academy’s zone', () => {
     const [head, first] = learnersCsv([row], words, 'uk', 'Europe/Kyiv').split('\r\n');
     expect(head!.startsWith('\uFEFFfamilyName,')).toBe(true);
-    expect(first).toBe('Ярема,Соломія,Академія,Навчається,3,10,2026-11-02 00:30,,');
+    expect(first).toBe('Ярема,Соломія,Академія,2,Навчається,3,10,2026-11-02 00:30,,');
   });
 
   it.each(['=HYPERLINK("x")', '+380', '-1', '@SUM(A1)', '\t=1'])('disarms %j', (familyName) => {

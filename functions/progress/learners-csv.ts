@@ -15,6 +15,7 @@ export function learnersCsv(
     row.familyName,
     row.givenName,
     row.organisationName[language] ?? Object.values(row.organisationName)[0] ?? '',
+    String(row.version),
     words.statuses[row.status],
     String(row.lessonsCompleted),
     String(row.lessonsTotal),

@@ -17,6 +17,8 @@ export interface LessonItem {
   courseId: string;
   version: number;
   read: boolean;
+  /** the version whose text was read last; none: the one in which it was opened */
+  readIn?: number | undefined;
   watchedShare: number;
   openedAt: string;
   completedAt?: string | undefined;
@@ -37,6 +39,8 @@ export interface SummaryItem {
 export interface Change {
   /** the learner says the text is read */
   read?: true;
+  /** the version whose text that was; the one that is learned unless said */
+  readIn?: number;
   /** share of the lecture watched so far */
   watchedShare?: number;
 }
@@ -68,7 +72,13 @@ export function changeLesson(
   const watchedShare = Math.max(opened.watchedShare, change.watchedShare ?? 0);
   const done = lessonCompleted({ hasLecture: place.hasLecture, read, watchedShare });
   const completedAt = opened.completedAt ?? (done ? at : undefined);
-  const lesson: LessonItem = { ...opened, read, watchedShare, ...(completedAt ? { completedAt } : {}) };
+  const lesson: LessonItem = {
+    ...opened,
+    ...(change.read ? { readIn: Math.max(opened.readIn ?? 0, change.readIn ?? version) } : {}),
+    read,
+    watchedShare,
+    ...(completedAt ? { completedAt } : {}),
+  };
   const summary = summaryAfter(place, before.summary, done, at);
   const facts: Changed['facts'] = [];
   if (lectureWatched(watchedShare) && !lectureWatched(opened.watchedShare)) facts.push('progress.lectureWatched');

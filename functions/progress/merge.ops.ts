@@ -5,6 +5,7 @@ import { keptPerson } from '../identity/identity.reads.ts';
 import type { RecordEvent } from '../platform/events.ts';
 import type { NewRecord } from '../platform/record.ts';
 import { unitedLesson, unitedSummary, unitedWatch, type CoursePlace } from './merge.ts';
+import { uniteNotes } from './notes.ops.ts';
 import * as store from './progress.store.ts';
 import type { Span } from './spans.ts';
 
@@ -14,6 +15,7 @@ type Everything = Awaited<ReturnType<typeof store.everythingOf>>;
 export async function uniteProgress({ subjectId, objectId, now }: RecordEvent): Promise<void> {
   const person = await keptPerson(subjectId);
   if (!person || objectId === undefined) return;
+  await uniteNotes(objectId, person.id);
   const [duplicate, kept] = (await Promise.all([objectId, person.id].map(store.everythingOf))) as [
     Everything,
     Everything,

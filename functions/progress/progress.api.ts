@@ -1,6 +1,6 @@
 /** Endpoints of progress: the learner's home, lessons, watching; the instructor's list and export. */
 import { isDeepStrictEqual } from 'node:util';
-import { progress } from '#contracts/progress.ts';
+import { rooms } from '#contracts/endpoints.ts';
 import { AppError } from '#contracts/errors.ts';
 import { courseForLearner, enrolledCount, lessonsOf, newestCourse } from '../courses/courses.reads.ts';
 import { branchOf, organisation } from '../identity/identity.reads.ts';
@@ -10,14 +10,17 @@ import { openCursor, sealCursor } from '../platform/cursor.ts';
 import { serve } from '../platform/http.ts';
 import { fileMs, ownJob, presentJob } from '../platform/jobs.ts';
 import { isConditionFailure } from '../platform/table.ts';
+import { standing } from './arrivals.reads.ts';
 import { continueAt } from './completion.ts';
 import { home } from './home.reads.ts';
+import { noteHandlers } from './notes.ops.ts';
 import { learnersPage } from './progress.reads.ts';
 import * as store from './progress.store.ts';
 import { applyChange, placeOf, presentLesson } from './tracking.ops.ts';
 import { reportWatch, watchState } from './watching.ops.ts';
 
-export const handler = serve(progress, {
+export const handler = serve(rooms.progress, {
+  ...noteHandlers,
   home: (ctx) => home(ctx.person),
 
   async course(ctx, { params }) {
@@ -27,21 +30,24 @@ export const handler = serve(progress, {
     const withLecture = new Set(
       lessons.filter((lesson) => Object.keys(lesson.lectures).length).map((lesson) => lesson.id),
     );
-    const [summary, opened] = await Promise.all([
-      store.summary({ personId: ctx.person.id, courseId: manifest.courseId, version: manifest.version }),
+    const [{ summary }, opened] = await Promise.all([
+      standing(enrolment ?? { personId: ctx.person.id, courseId: manifest.courseId, version: manifest.version }),
       store.lessonsOf(ctx.person.id, ids),
     ]);
     const completed = new Set(summary?.completedLessons);
     return {
       courseId: manifest.courseId,
       version: manifest.version,
+      moved: enrolment?.movedAt ? { from: enrolment.earlier?.at(-1) ?? 0, at: enrolment.movedAt } : null,
       enrolledAt: enrolment?.enrolledAt ?? null,
       startedAt: summary?.startedAt ?? null,
       completedAt: summary?.completedAt ?? null,
       lessonsCompleted: completed.size,
       lessonsTotal: ids.length,
       continueLessonId: continueAt(ids, completed, summary?.lastLessonId) ?? null,
-      lessons: opened.map((each) => presentLesson(each, withLecture.has(each.lessonId))),
+      lessons: await Promise.all(
+        opened.map((each) => presentLesson(each, { hasLecture: withLecture.has(each.lessonId), manifest })),
+      ),
     };
   },
 
@@ -50,9 +56,10 @@ export const handler = serve(progress, {
     return applyChange(place, {}, ctx.now);
   },
 
-  async readLesson(ctx, { params }) {
+  async readLesson(ctx, { params, query }) {
     const place = await placeOf(ctx.person, params.courseId, params.lessonId);
-    return applyChange(place, { read: true }, ctx.now);
+    const readIn = Math.min(place.version, Number(query.version ?? place.version));
+    return applyChange(place, { read: true, readIn }, ctx.now);
   },
 
   watch: (ctx, { params }) => watchState(ctx.person, params),

@@ -1,4 +1,4 @@
-/** Writes the list of learners as CSV; unites what two records of one human have learned. Safe to run again. */
+/** Writes the list of learners as CSV; unites what two records of one human have learned; erases notes with their person. Safe to run again. */
 import { ExportWords, type LearnerRow } from '#contracts/progress.ts';
 import { Language } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
@@ -8,7 +8,9 @@ import { putExport } from '../platform/blobs.ts';
 import { react } from '../platform/events.ts';
 import { job, jobFailed, jobProgress, jobSucceeded, type StoredJob } from '../platform/jobs.ts';
 import { learnersCsv } from './learners-csv.ts';
+import { settle } from './arrivals.ops.ts';
 import { uniteProgress } from './merge.ops.ts';
+import { eraseNotes } from './notes.ops.ts';
 import { learnersPage } from './progress.reads.ts';
 
 /** an academy's learners in one course; more would be a mistake somewhere */
@@ -17,6 +19,8 @@ const rowsMax = 50_000;
 export const handler = react({
   async record(event) {
     if (event.type === 'identity.peopleMerged') return uniteProgress(event);
+    if (event.type === 'courses.moved') return settle(event);
+    if (event.type === 'identity.personErased') return eraseNotes(event.subjectId);
     const stored = await job(event.subjectId);
     if (stored.state !== 'waiting') return;
     await writeExport(stored, event.now);

@@ -1,9 +1,13 @@
 /** Reads of the progress room that both its endpoints and its export use. */
 import type { Localised } from '#contracts/common.ts';
+import type { Note } from '#contracts/notes.ts';
 import type { LearnerRow } from '#contracts/progress.ts';
 import { enrolledPage, lessonsOf, manifestOfVersion } from '../courses/courses.reads.ts';
 import { organisationsById, peopleById } from '../identity/identity.reads.ts';
+import { standings } from './arrivals.reads.ts';
 import { learnerStatus } from './completion.ts';
+import { presentNote } from './note.ts';
+import { notePages } from './notes.store.ts';
 import * as store from './progress.store.ts';
 
 const pageSize = 50;
@@ -18,7 +22,7 @@ export async function learnersPage(
   const [people, organisations, summaries, totals] = await Promise.all([
     peopleById(items.map((each) => each.personId)),
     organisationsById(items.map((each) => each.organisationId)),
-    store.summaries(items),
+    standings(items),
     lessonTotals(
       courseId,
       items.map((each) => each.version),
@@ -34,6 +38,7 @@ export async function learnersPage(
         personId: person.id,
         givenName: person.givenName,
         familyName: person.familyName,
+        version: enrolment.version,
         organisationName: organisations.get(enrolment.organisationId)?.name ?? ({} as Localised),
         status: learnerStatus(summary),
         lessonsCompleted: summary?.completedLessons.length ?? 0,
@@ -53,5 +58,12 @@ async function lessonTotals(courseId: string, versions: readonly number[]): Prom
   return new Map(manifests.map((manifest) => [manifest.version, lessonsOf(manifest).length]));
 }
 
-/** All that progress keeps about a person. */
+/** All that progress keeps about a person, but for what they noted for themselves. */
 export const dataOf = store.everythingOf;
+
+/** What a person noted for themselves: to be given to nobody else. */
+export async function ownNotes(personId: string): Promise<Note[]> {
+  const found: Note[] = [];
+  for await (const notes of notePages(personId)) found.push(...notes.map(presentNote));
+  return found;
+}

@@ -50,6 +50,7 @@ const LessonEntity = new Entity({
     courseId: string(),
     version: number(),
     read: boolean(),
+    readIn: number().optional(),
     watchedShare: number(),
     openedAt: string(),
     completedAt: string().optional(),

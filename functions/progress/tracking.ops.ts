@@ -4,21 +4,23 @@ import { AppError } from '#contracts/errors.ts';
 import { enrolledCourse, lessonsOf, type Manifest } from '../courses/courses.reads.ts';
 import type { NewRecord } from '../platform/record.ts';
 import type { Person } from '../platform/session.ts';
+import { changedSince, standing, type Enrolled } from './arrivals.reads.ts';
 import { changeLesson, type Change, type Changed, type LessonPlace } from './lesson-progress.ts';
 import * as store from './progress.store.ts';
 
 const attemptsMax = 6;
 
-export type Place = LessonPlace & { manifest: Manifest };
+export type Place = LessonPlace & { manifest: Manifest; enrolment: Enrolled };
 
 /** The lesson in the version the person is enrolled in; `notEnrolled`, or `notFound` where the version has no such lesson. */
 export async function placeOf(person: Person, courseId: string, lessonId: string): Promise<Place> {
-  const { manifest } = await enrolledCourse(person, courseId);
+  const { manifest, enrolment } = await enrolledCourse(person, courseId);
   const lessons = lessonsOf(manifest);
   const lesson = lessons.find((each) => each.id === lessonId);
   if (!lesson) throw new AppError('notFound');
   return {
     manifest,
+    enrolment,
     personId: person.id,
     courseId,
     version: manifest.version,
@@ -31,17 +33,23 @@ export async function placeOf(person: Person, courseId: string, lessonId: string
 /** Saves the change with its facts and answers the lesson's progress. */
 export async function applyChange(place: Place, change: Change, now: number): Promise<LessonProgress> {
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-    const [lesson, summary] = await Promise.all([store.lesson(place.personId, place.lessonId), store.summary(place)]);
-    const changed = changeLesson(place, { lesson, summary }, change, new Date(now).toISOString());
+    const [lesson, { kept, summary }] = await Promise.all([
+      store.lesson(place.personId, place.lessonId),
+      standing(place.enrolment),
+    ]);
+    // where all that was left is gone, the first step says that the course is completed
+    const before = kept ?? (summary && { ...summary, completedAt: undefined });
+    const changed = changeLesson(place, { lesson, summary: before }, change, new Date(now).toISOString());
     const records = changed.facts.map((type) => factOf(type, place));
+    if (!summary) records.push(begun(place));
     const save = {
       lessonBefore: lesson,
       lesson: changed.lesson,
-      summaryBefore: summary,
+      summaryBefore: kept,
       summary: changed.summary,
       records,
     };
-    if (await store.saveLesson(save, now)) return presentLesson(changed.lesson, place.hasLecture);
+    if (await store.saveLesson(save, now)) return presentLesson(changed.lesson, place);
   }
   throw new AppError('conflict');
 }
@@ -52,8 +60,17 @@ function factOf(type: Changed['facts'][number], place: LessonPlace): NewRecord {
   return { kind: 'fact', type, subjectId: place.personId, actorId: place.personId, objectId, data };
 }
 
+/** The first lesson of the course is opened: from now on the learner stays on their version. */
+const begun = ({ personId, courseId, version }: LessonPlace): NewRecord => ({
+  ...{ kind: 'signal', type: 'progress.begun', subjectId: personId, actorId: personId, objectId: courseId },
+  data: { version },
+});
+
 /** A lesson's progress as the learner sees it. */
-export function presentLesson(stored: Changed['lesson'], hasLecture: boolean): LessonProgress {
+export async function presentLesson(
+  stored: Changed['lesson'],
+  { hasLecture, manifest }: Pick<Place, 'hasLecture' | 'manifest'>,
+): Promise<LessonProgress> {
   return {
     lessonId: stored.lessonId,
     state: stored.completedAt ? 'completed' : 'open',
@@ -61,5 +78,6 @@ export function presentLesson(stored: Changed['lesson'], hasLecture: boolean): L
     watchedShare: hasLecture ? stored.watchedShare : null,
     openedAt: stored.openedAt,
     completedAt: stored.completedAt ?? null,
+    changed: await changedSince(stored, manifest),
   };
 }
