@@ -33,7 +33,10 @@ export function requireChange(access: Access): void {
 }
 
 /** How somebody stands to a draft, also to one they may not read; undefined where there is none. */
-export async function standingIn(person: Person, courseId: string): Promise<Access | undefined> {
+export async function standingIn(
+  person: Pick<Person, 'id' | 'memberships'>,
+  courseId: string,
+): Promise<Access | undefined> {
   const [draft, place] = await Promise.all([drafts.draft(courseId), member(courseId, person.id)]);
   if (!draft) return undefined;
   const { path } = await organisation(draft.organisationId);

@@ -3,6 +3,7 @@ import { inParallel } from '../platform/parallel.ts';
 import { blockPages } from './blocks.store.ts';
 import { commentsBy } from './comments.store.ts';
 import { shareOf, textsBy, type TextReference } from './person-data.ts';
+import { allReportsBy } from './reports.store.ts';
 import { reviewPages } from './reviews.store.ts';
 import { coursesOf } from './team.store.ts';
 import { tracedCourses } from './traces.store.ts';
@@ -16,10 +17,11 @@ const textsMax = 50_000;
  * person wrote it, where it is.
  */
 export async function dataOf(personId: string) {
-  const [teams, traced, comments] = await Promise.all([
+  const [teams, traced, comments, reported] = await Promise.all([
     coursesOf(personId),
     tracedCourses(personId),
     commentsBy(personId),
+    allReportsBy(personId),
   ]);
   const known = [...teams.map(({ courseId }) => courseId), ...traced, ...comments.map(({ courseId }) => courseId)];
   const texts: TextReference[] = [];
@@ -38,5 +40,9 @@ export async function dataOf(personId: string) {
     reviews: reviews.flat(),
     comments: comments.map(({ by: _, ...comment }) => comment),
     texts: texts.slice(0, textsMax),
+    reports: reported.map(({ by: _, answer, ...report }) => ({
+      ...report,
+      ...(answer ? { answer: answer.text } : {}),
+    })),
   };
 }

@@ -8,7 +8,7 @@ const start = Date.parse('2026-11-22T08:00:00.000Z');
 const none: BlockPair = { present: undefined, removed: undefined };
 
 const as = (personId: string, now = start, other: Partial<Writing> = {}): Writing => ({
-  ...{ courseId: 'crs_1', lessonId: 'les_1', personId, now, removedUntil: now / 1000 + 3600 },
+  ...{ courseId: 'crs_1', lessonId: 'les_1', personId, now, removedUntil: now / 1000 + 3600, first: 'uk' },
   isUsable: (ref) => ref === 'mda_ours',
   free: (place) => place,
   ...other,

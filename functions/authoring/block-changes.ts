@@ -2,6 +2,7 @@
 import type { BlockChange, ChangeOutcome } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
 import type { BlockPair, RemovedBlock, StoredBlock } from './blocks.store.ts';
+import { formerSource, type FormerSource } from './former-source.ts';
 import type { StoredHistory } from './history.store.ts';
 
 /** Autosave writes every few seconds: of what one person writes in one go the history keeps a state every so often. */
@@ -25,6 +26,10 @@ export interface Writing {
   now: number;
   /** seconds until which something removed now is kept */
   removedUntil: number;
+  /** the course’s first language, from which the others are translated */
+  first: Language;
+  /** is everything that is overwritten kept, also what its writer wrote a moment ago? */
+  keepsAll?: boolean;
   /** may this picture or file stand in such a block? */
   isUsable(ref: string, kind: StoredBlock['kind']): boolean;
   /** the place itself, or one beside it where another block stands there */
@@ -34,26 +39,30 @@ export interface Writing {
 export interface Changed extends BlockPair {
   outcomes: Outcome[];
   history: NewEntry[];
+  /** texts that were translated and are being overwritten */
+  sources: FormerSource[];
 }
 
 /** Applies changes of one block, one after the other. */
 export function applyChanges(pair: BlockPair, changes: readonly BlockChange[], writing: Writing): Changed {
   let state: BlockPair = pair;
-  const [outcomes, history]: [Outcome[], NewEntry[]] = [[], []];
+  const [outcomes, history, sources]: [Outcome[], NewEntry[], FormerSource[]] = [[], [], []];
   for (const change of changes) {
     const step = applied(state, change, writing);
     outcomes.push(step.outcome);
     history.push(...(step.history ?? []));
+    sources.push(...(step.sources ?? []));
     state = step.state ?? state;
   }
   // however many changes, it is one write
-  return { ...withEdition(pair, state), outcomes, history };
+  return { ...withEdition(pair, state), outcomes, history, sources };
 }
 
 interface Step {
   outcome: Outcome;
   state?: BlockPair;
   history?: NewEntry[];
+  sources?: FormerSource[];
 }
 
 function applied(state: BlockPair, change: BlockChange, writing: Writing): Step {
@@ -126,7 +135,8 @@ function written(state: BlockPair, change: Change<'write'>, writing: Writing): S
     return { outcome: 'conflict', history: [refused(change, standing, writing)] };
   const kept = standing && isKept(standing, change, writing) ? [former(change, standing)] : [];
   const texts = { ...state.present.texts, [change.language]: rewritten(standing, change, writing, kept.length > 0) };
-  return { ...changed(state, { ...state.present, texts }), history: kept };
+  const sources = formerSource(state.present, change.language, writing.first);
+  return { ...changed(state, { ...state.present, texts }), history: kept, sources };
 }
 
 const saysTheSame = ({ text, alt, sourceRevision }: Segment, change: Change<'write'>): boolean =>
@@ -154,7 +164,9 @@ function rewritten(
 function isKept({ text, alt, by, from, at: wroteAt }: Segment, change: Change<'write'>, writing: Writing): boolean {
   const differs = text !== change.text || (alt ?? null) !== change.alt;
   if (!differs || (!text.trim() && !alt)) return false;
-  return by !== writing.personId || writing.now - Date.parse(from ?? wroteAt) >= keptEveryMs;
+  return (
+    Boolean(writing.keepsAll) || by !== writing.personId || writing.now - Date.parse(from ?? wroteAt) >= keptEveryMs
+  );
 }
 
 const former = ({ blockId, language }: Pick<Change<'write'>, 'blockId' | 'language'>, segment: Segment): NewEntry => ({

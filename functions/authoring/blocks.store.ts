@@ -5,6 +5,8 @@ import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { ConditionCheck } from 'dynamodb-toolbox/entity/actions/transactCheck';
 import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
+import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { boolean } from 'dynamodb-toolbox/schema/boolean';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { map } from 'dynamodb-toolbox/schema/map';
 import { number } from 'dynamodb-toolbox/schema/number';
@@ -69,7 +71,12 @@ const UsedEntity = new Entity({
   name: 'usedMedia',
   table,
   timestamps: false,
-  schema: item({ courseId: string().key(), mediaId: string().key() }),
+  schema: item({
+    courseId: string().key(),
+    mediaId: string().key(),
+    /** it came with a course of another academy that was adopted: the course may show it, whosever it is */
+    adopted: boolean().optional(),
+  }),
   computeKey: ({ courseId, mediaId }) => ({ pk: `$authoring#${courseId}`, sk: `u#${mediaId}` }),
 });
 
@@ -205,12 +212,31 @@ export const removedUntil = (now: number): number => Math.floor(now / 1000) + bi
 
 /** The write that notes that a draft uses a picture or file. */
 export const usedPut = (courseId: string, mediaId: string): Write =>
-  UsedEntity.build(PutTransaction).item({ courseId, mediaId });
+  // an update: that it was adopted stays
+  UsedEntity.build(UpdateTransaction).item({ courseId, mediaId });
 
 /** Notes all of these. */
 export async function useMedia(courseId: string, mediaIds: readonly string[]): Promise<void> {
   const writes = [...new Set(mediaIds)].map((mediaId) => usedPut(courseId, mediaId));
   for (let start = 0; start < writes.length; start += 25) await transact(...writes.slice(start, start + 25));
+}
+
+/** Notes of all of these that they came with an adopted course. */
+export async function adoptMedia(courseId: string, mediaIds: readonly string[]): Promise<void> {
+  const writes = [...new Set(mediaIds)].map((mediaId) =>
+    UsedEntity.build(UpdateTransaction).item({ courseId, mediaId, adopted: true }),
+  );
+  for (let start = 0; start < writes.length; start += 25) await transact(...writes.slice(start, start + 25));
+}
+
+/** Which of these came with an adopted course. */
+export async function adoptedAmong(courseId: string, mediaIds: readonly string[]): Promise<Set<string>> {
+  const found = await getMany(
+    UsedEntity,
+    [...new Set(mediaIds)].map((mediaId) => ({ courseId, mediaId })),
+    { consistent: true },
+  );
+  return new Set(found.filter(({ adopted }) => adopted).map(({ mediaId }) => mediaId));
 }
 
 /** Has the draft ever used this picture or file? */

@@ -1,5 +1,6 @@
 /** Where what is submitted differs from the last release: per lesson and language, and in what the course says of itself. Pure. */
 import { languages as allLanguages, type Language, type Localised } from '#contracts/common.ts';
+import { steadyIn } from '#contracts/order.ts';
 import type { FrozenBlock, LessonChange as LessonChangeSchema, Review } from '#contracts/reviews.ts';
 import type { z } from '#contracts/z.ts';
 
@@ -31,7 +32,7 @@ export function lessonChanges(before: readonly ComparedLesson[], after: readonly
   const earlier = new Map(before.map((lesson) => [lesson.id, lesson]));
   const present = new Set(after.map(({ id }) => id));
   const kept = after.filter(({ id }) => earlier.has(id)).map(({ id }) => id);
-  const steady = unmoved(
+  const steady = steadyIn(
     before.filter(({ id }) => present.has(id)).map(({ id }) => id),
     kept,
   );
@@ -77,26 +78,6 @@ const wordsIn = (blocks: readonly FrozenBlock[], language: Language): unknown[] 
 
 const writtenIn = (title: Localised, blocks: readonly FrozenBlock[]): Language[] =>
   allLanguages.filter((language) => title[language] !== undefined || wordsIn(blocks, language).length > 0);
-
-/** Of two orders of the same ids, the most that can be said to have stayed where they were. */
-function unmoved(before: readonly string[], after: readonly string[]): Set<string> {
-  const place = new Map(before.map((id, index) => [id, index]));
-  const places = after.map((id) => place.get(id)!);
-  const length = places.map(() => 1);
-  const from = places.map(() => -1);
-  let best = 0;
-  for (const [at, value] of places.entries())
-    for (let earlier = 0; earlier < at; earlier += 1) {
-      if (places[earlier]! < value && length[earlier]! >= length[at]!) {
-        length[at] = length[earlier]! + 1;
-        from[at] = earlier;
-      }
-      if (length[at]! > length[best]!) best = at;
-    }
-  const ids = new Set<string>();
-  for (let at = places.length ? best : -1; at >= 0; at = from[at]!) ids.add(after[at]!);
-  return ids;
-}
 
 /** Differences of what a course says of itself; of the first release, all it says. */
 export function courseChanges(before: ComparedCourse | undefined, after: ComparedCourse): CourseChange[] {

@@ -1,9 +1,10 @@
 /** The candidate of a release: a course made of what was frozen, every piece named by its hash. Pure. */
 import type { Language } from '#contracts/common.ts';
-import type { Candidate, Manifest, ManifestLecture, Picture } from '../courses/courses.reads.ts';
+import type { Candidate, Manifest, Picture } from '../courses/courses.reads.ts';
 import type { StoredMedia } from '../media/media.reads.ts';
 import type { ComparedCourse, ComparedLesson } from './candidate-changes.ts';
 import type { StoredAbout, StoredDraft } from './drafts.store.ts';
+import { filmMarks, knownFilms, type Film } from './films.ts';
 import { hasLanguage, markdownOf } from './frozen.ts';
 import { lessonsIn, type FrozenLesson, type FrozenModule } from './frozen-course.ts';
 
@@ -14,10 +15,12 @@ export interface Freezing {
   /** the first of them is the draft's first */
   languages: readonly Language[];
   media: ReadonlyMap<string, StoredMedia>;
+  /** that came with an import */
+  films: readonly Film[];
 }
 
 /** A picture in the width by which texts name it. */
-function shownAs({ variants }: StoredMedia): { path: string; picture: Picture } | undefined {
+export function shownAs({ variants }: StoredMedia): { path: string; picture: Picture } | undefined {
   const widest = variants.find(({ type }) => type === 'image/webp');
   if (!widest) return undefined;
   const { sha256, type, width, height } = widest;
@@ -52,7 +55,7 @@ export function textsOf(
 }
 
 /** Lessons that came from different courses may name different pictures by one path: it stays with the first of them. */
-function renamedPictures({ pictures }: FrozenLesson, lessons: readonly FrozenLesson[]): Map<string, string> {
+export function renamedPictures({ pictures }: FrozenLesson, lessons: readonly FrozenLesson[]): Map<string, string> {
   const owner = (path: string) => lessons.find((lesson) => Object.hasOwn(lesson.pictures, path))?.pictures[path];
   const others = Object.entries(pictures).filter(([path, { sha256 }]) => owner(path)?.sha256 !== sha256);
   return new Map(others.map(([path, { sha256 }]) => [path, `${sha256}${/\.[a-z]+$/i.exec(path)?.[0] ?? ''}`]));
@@ -93,7 +96,7 @@ export function candidateOf(
   before: Manifest | undefined,
 ): Candidate {
   const { draft, about, modules, languages } = freezing;
-  const lectures = filmsOf(lessonsIn(modules), before);
+  const lectures = filmsOf(lessonsIn(modules), knownFilms(before, freezing.films));
   const known = new Set(lectures.map(({ id }) => id));
   let number = 0;
   return {
@@ -119,23 +122,32 @@ export function candidateOf(
       })),
     })),
     lectures,
-    pictures: picturesOf(freezing),
-    files: filesOf(freezing),
+    ...shownIn(freezing),
   };
 }
 
-/** Films are those of earlier versions; what is of another course is not released with this one. */
-function filmsOf(lessons: readonly FrozenLesson[], before: Manifest | undefined): Candidate['lectures'] {
+/** Pictures and files that learners see with the lessons. */
+export const shownIn = (of: Pick<Freezing, 'modules' | 'media'>): Pick<Candidate, 'pictures' | 'files'> => ({
+  pictures: picturesOf(of),
+  files: filesOf(of),
+});
+
+/** What is of another course is not released with this one. */
+function filmsOf(lessons: readonly FrozenLesson[], known: ReadonlyMap<string, Film>): Candidate['lectures'] {
   const wanted = new Set(lessons.flatMap(({ lectures }) => Object.values(lectures)));
-  const known = [...(before?.lectures ?? []), ...(before?.retired ?? [])];
-  return known.filter(({ id }) => wanted.has(id)).map(withoutVersion);
+  return [...known.values()].filter(({ id }) => wanted.has(id));
 }
-const withoutVersion = ({ version: _, ...film }: ManifestLecture): Candidate['lectures'][number] => film;
 
 /** What is frozen, as differences are looked for in it. */
-export const comparedLessons = (modules: readonly FrozenModule[]): ComparedLesson[] => lessonsIn(modules);
+export const comparedLessons = (modules: readonly FrozenModule[], known: ReadonlyMap<string, Film>): ComparedLesson[] =>
+  lessonsIn(modules).map((lesson) => ({ ...lesson, lectures: filmMarks(lesson.lectures, known) }));
 
-export const comparedCourse = ({ draft, about, modules, languages }: Omit<Freezing, 'media'>): ComparedCourse => ({
+export const comparedCourse = ({
+  draft,
+  about,
+  modules,
+  languages,
+}: Omit<Freezing, 'media' | 'films'>): ComparedCourse => ({
   title: draft.title,
   summary: about.summary ?? {},
   outcomes: about.outcomes,

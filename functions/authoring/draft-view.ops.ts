@@ -7,8 +7,10 @@ import type { Access } from './access.ops.ts';
 import { hasChanges, stateOf } from './draft.ts';
 import * as drafts from './drafts.store.ts';
 import { namesOf } from './names.ops.ts';
+import { originCards } from './origin-cards.ops.ts';
 import { ordered, type Outline } from './outline.ts';
 import { outlineItems, type StoredLesson, type StoredModule } from './outline.store.ts';
+import { waitingIn } from './reports.store.ts';
 import { byRank, mayChange, mayChangeTeam } from './team.ts';
 import { teamOf, type StoredMember } from './team.store.ts';
 
@@ -66,7 +68,12 @@ async function cardsWith(
   roles: ReadonlyMap<string, DraftCard['role'] | undefined>,
   released: Awaited<ReturnType<typeof cardsById>>,
 ): Promise<DraftCard[]> {
-  const organisations = await organisationsById(given.map(({ organisationId }) => organisationId));
+  const owners = [...new Set(given.map(({ organisationId }) => organisationId))];
+  const [organisations, originOf, ...waiting] = await Promise.all([
+    organisationsById(owners),
+    originCards(given, released),
+    ...owners.map(waitingIn),
+  ]);
   return given.flatMap((draft) => {
     const organisation = organisations.get(draft.organisationId);
     if (!organisation) return [];
@@ -77,7 +84,9 @@ async function cardsWith(
       ...stateOf(draft, released.get(id)),
       changed: hasChanges(draft, released.get(id)),
       reviewId: reviewId ?? null,
+      openReports: waiting.reduce((sum, counts) => sum + (counts.get(id) ?? 0), 0),
       role: roles.get(id) ?? null,
+      ...originOf(draft),
     };
   });
 }

@@ -84,7 +84,7 @@ export function changedDraft({ head, text }: Draft, change: Change, at: string):
 
 const same = (one: Draft, other: Draft): boolean => canonical(one) === canonical(other);
 /** JSON whose fields stand in one order. */
-const canonical = (value: unknown): string =>
+export const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) =>
     each !== null && typeof each === 'object' && !Array.isArray(each)
       ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))

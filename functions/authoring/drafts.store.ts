@@ -8,6 +8,7 @@ import type { Condition } from 'dynamodb-toolbox/entity/actions/parseCondition';
 import { boolean } from 'dynamodb-toolbox/schema/boolean';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
+import { map } from 'dynamodb-toolbox/schema/map';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
@@ -43,6 +44,14 @@ const DraftEntity = new Entity({
     teamRevision: number(),
     createdAt: string(),
     changedAt: string(),
+    /** the course of another academy it was made of: in which version, and up to which everything of it has been decided */
+    origin: map({
+      courseId: string(),
+      organisationId: string(),
+      adopted: number(),
+      at: string(),
+      version: number(),
+    }).optional(),
     ...listKeys(),
   }),
   computeKey: ({ id }) => ({ pk: `$authoring#${id}`, sk: 'draft' }),
@@ -158,6 +167,12 @@ export const draftStateWrite = (
   DraftEntity.build(UpdateTransaction)
     .item({ id, ...changes } as UpdateItemInput<typeof DraftEntity>)
     .options({ condition });
+
+/** The write that everything of the original is decided up to this version; a repeat fails its condition. */
+export const originDecided = (id: string, version: number): Write =>
+  DraftEntity.build(UpdateTransaction)
+    .item({ id, origin: { version } } as UpdateItemInput<typeof DraftEntity>)
+    .options({ condition: { attr: 'origin.version', lt: version } });
 
 /** Condition: the draft has not heard of this version yet. */
 export const knowsLessThan = (version: number): Condition<typeof DraftEntity> => ({

@@ -4,10 +4,12 @@ import { lessonsOf, newestRelease, type Manifest } from '../courses/courses.read
 import { branchOf, organisation } from '../identity/identity.reads.ts';
 import { mediaById, type StoredMedia } from '../media/media.reads.ts';
 import { inParallel } from '../platform/parallel.ts';
-import { blocksOfCourse } from './blocks.store.ts';
+import { adoptedAmong, blocksOfCourse } from './blocks.store.ts';
 import type { Freezing } from './candidate.ts';
 import type { ComparedCourse, ComparedLesson } from './candidate-changes.ts';
 import * as drafts from './drafts.store.ts';
+import { filmMarks, knownFilms } from './films.ts';
+import { filmsIn } from './films.store.ts';
 import { frozenModules, lessonsIn, mediaOf, type DraftItems } from './frozen-course.ts';
 import { frozenBlocksOf } from './manifest-lesson.ops.ts';
 import { outlineItems } from './outline.store.ts';
@@ -29,32 +31,42 @@ export async function freezingOf(items: DraftItems, asked: readonly Language[]):
   const { draft, about } = items;
   const languages = submittedIn(draft.languages, asked);
   const modules = frozenModules(items, languages);
-  return { draft, about, modules, languages, media: await usableMedia(draft, mediaOf(lessonsIn(modules))) };
+  const [media, films] = await Promise.all([usableMedia(draft, mediaOf(lessonsIn(modules))), filmsIn(draft.id)]);
+  return { draft, about, modules, languages, media, films };
 }
 
-/** Pictures and files of the course's own academy or region, or from above it: nobody releases what is somebody else's. */
+/** Pictures and files of the course's own academy or region, from above it, or that were shared with the course it was made of. */
 async function usableMedia(draft: drafts.StoredDraft, ids: readonly string[]): Promise<Map<string, StoredMedia>> {
   if (!ids.length) return new Map();
-  const [{ path }, found] = await Promise.all([organisation(draft.organisationId), mediaById(ids)]);
-  const isOurs = (media: StoredMedia) => media.branchId === branchOf(path) || path.includes(media.organisationId);
+  const [{ path }, found, adopted] = await Promise.all([
+    organisation(draft.organisationId),
+    mediaById(ids),
+    draft.origin ? adoptedAmong(draft.id, ids) : new Set<string>(),
+  ]);
+  const isOurs = ({ id, branchId, organisationId }: StoredMedia) =>
+    branchId === branchOf(path) || path.includes(organisationId) || adopted.has(id);
   return new Map([...found].filter(([, media]) => isOurs(media)));
 }
 
 /** The newest release of a course that is the draft's organisation's; undefined before the first. */
-export async function releasedNow({ id, organisationId }: drafts.StoredDraft): Promise<Manifest | undefined> {
+export async function releasedNow({
+  id,
+  organisationId,
+}: Pick<drafts.StoredDraft, 'id' | 'organisationId'>): Promise<Manifest | undefined> {
   const released = await newestRelease(id);
   return released?.organisationId === organisationId ? released : undefined;
 }
 
-/** A released version with its blocks. */
+/** A released version, or a candidate, with its blocks. */
 export async function comparedWith(released: Manifest): Promise<{ course: ComparedCourse; lessons: ComparedLesson[] }> {
+  const films = knownFilms(released, []);
   const moduleOf = new Map(released.modules.flatMap(({ id, lessons }) => lessons.map((lesson) => [lesson.id, id])));
   const lessons = await inParallel(lessonsOf(released), atOnce, async (lesson) => ({
     id: lesson.id,
     moduleId: moduleOf.get(lesson.id)!,
     title: lesson.title,
     minutes: lesson.minutes,
-    lectures: lesson.lectures,
+    lectures: filmMarks(lesson.lectures, films),
     blocks: await frozenBlocksOf(released, lesson),
   }));
   return { course: released, lessons };

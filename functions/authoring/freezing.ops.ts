@@ -2,6 +2,7 @@
  * Freezes what was submitted: blocks and texts of each lesson under their hashes, the candidate of the release, and where it
  * differs from the version before. Safe to run again at any point: what is kept already is not put again.
  */
+import type { Language, Localised } from '#contracts/common.ts';
 import { isRetired, type Manifest } from '../courses/courses.reads.ts';
 import { branchOf, organisation } from '../identity/identity.reads.ts';
 import { contentText, putContent } from '../platform/blobs.ts';
@@ -9,7 +10,7 @@ import type { RecordEvent } from '../platform/events.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { recordPut } from '../platform/record.ts';
 import { isConditionFailure, transact } from '../platform/table.ts';
-import { candidateOf, comparedCourse, textsOf, type Freezing, type Kept } from './candidate.ts';
+import { candidateOf, comparedCourse, comparedLessons, textsOf, type Freezing, type Kept } from './candidate.ts';
 import {
   changedTranslations,
   courseChanges,
@@ -18,9 +19,11 @@ import {
   type LessonChange,
 } from './candidate-changes.ts';
 import * as drafts from './drafts.store.ts';
+import { knownFilms } from './films.ts';
 import { comparedWith, draftItems, freezingOf, releasedNow } from './freezing-items.ops.ts';
 import { lessonsIn, type DraftItems, type FrozenLesson } from './frozen-course.ts';
 import { historyOf } from './history.store.ts';
+import { originLink } from './origin-link.ops.ts';
 import { blocking } from './readiness.ts';
 import { contributorsOf, endedState, partsFor } from './review.ts';
 import * as store from './reviews.store.ts';
@@ -48,13 +51,24 @@ export async function freeze({ subjectId, objectId = '', now }: RecordEvent, rem
   const before = await releasedNow(draft);
   const kept = await inParallel(lessonsIn(freezing.modules), atOnce, async (lesson) => {
     if (remainingMs() < enoughMs) throw new Error('out of time');
-    return [lesson.id, await keep(lesson, freezing)] as const;
+    return [lesson.id, await keepLesson(lesson, freezing)] as const;
   });
-  const candidate = await putContent(JSON.stringify(candidateOf(freezing, new Map(kept), before)), 'application/json');
+  const { whatChanged } = review;
+  const origin = await originLink(draft, freezing.modules);
+  const course = {
+    ...candidateOf(freezing, new Map(kept), before),
+    ...(whatChanged ? { whatChanged } : {}),
+    ...(origin ? { origin } : {}),
+  };
+  const candidate = await putContent(JSON.stringify(course), 'application/json');
   await open({ review, freezing, candidate, before, items }, now);
 }
 
-async function keep(lesson: FrozenLesson, freezing: Freezing): Promise<Kept> {
+/** Blocks and texts of a lesson as content. */
+export async function keepLesson(
+  lesson: FrozenLesson,
+  freezing: Pick<Freezing, 'languages' | 'media' | 'modules'>,
+): Promise<Kept> {
   const blocks = await putContent(JSON.stringify(lesson.blocks), 'application/json');
   const text: Kept['text'] = {};
   for (const [language, markdown] of Object.entries(textsOf(lesson, freezing)))
@@ -73,6 +87,33 @@ interface Frozen {
 /** Everything is kept: reviewers can begin. */
 async function open({ review, freezing, candidate, before, items }: Frozen, now: number): Promise<void> {
   const changes = await comparisonOf(freezing, before);
+  const { draft, languages } = freezing;
+  const opened = await openedReview(review, { title: draft.title, languages, candidate, changes, before, items });
+  await ignoringRepeat(
+    transact(
+      store.reviewChange(review, opened),
+      recordPut(reviewFact(review, 'authoring.reviewOpened', review.submittedBy), now),
+    ),
+  );
+}
+
+export interface Opening {
+  title: Localised;
+  languages: readonly Language[];
+  /** hash of what was frozen */
+  candidate: string;
+  changes: Comparison;
+  /** the release it is compared with */
+  before: Manifest | undefined;
+  /** who has written in the draft counts as well */
+  items: Pick<DraftItems, 'lessons' | 'blocks'>;
+}
+
+/** The review as reviewers find it: its parts, what it is about, who may not answer it. */
+export async function openedReview(
+  review: store.StoredReview,
+  { title, languages, candidate, changes, before, items }: Opening,
+): Promise<store.StoredReview> {
   const comparison = await putContent(JSON.stringify(changes), 'application/json');
   const [history, team, { path }] = await Promise.all([
     historyOf(review.courseId),
@@ -80,26 +121,15 @@ async function open({ review, freezing, candidate, before, items }: Frozen, now:
     organisation(review.organisationId),
   ]);
   const since = before && (await writtenSince(review.courseId, before));
-  const after: store.StoredReview = {
+  return {
     ...review,
-    state: 'open',
-    branchId: branchOf(path),
-    title: freezing.draft.title,
-    languages: [...freezing.languages],
+    ...{ state: 'open', branchId: branchOf(path), title, languages: [...languages], candidate, comparison },
     version: (before?.version ?? 0) + 1,
     ...(before ? { before: before.version } : {}),
-    parts: partsFor(changedTranslations(changes.lessons, changes.course, freezing.languages)),
+    parts: partsFor(changedTranslations(changes.lessons, changes.course, languages)),
     contributors: contributorsOf({ since, ...items, history, team, submittedBy: review.submittedBy }),
     changedLessons: changes.lessons.filter(({ kind }) => kind !== 'same').length,
-    candidate,
-    comparison,
   };
-  await ignoringRepeat(
-    transact(
-      store.reviewChange(review, after),
-      recordPut(reviewFact(review, 'authoring.reviewOpened', review.submittedBy), now),
-    ),
-  );
 }
 
 /** From when on a text is not in the last release: authors go on writing while one is reviewed. */
@@ -113,8 +143,20 @@ async function writtenSince(courseId: string, { version, releasedAt }: Manifest)
 export async function comparisonOf(freezing: Freezing, before: Manifest | undefined): Promise<Comparison> {
   const earlier = before && (await comparedWith(before));
   return {
-    lessons: lessonChanges(earlier?.lessons ?? [], lessonsIn(freezing.modules)),
+    lessons: lessonChanges(
+      earlier?.lessons ?? [],
+      comparedLessons(freezing.modules, knownFilms(before, freezing.films)),
+    ),
     course: courseChanges(earlier?.course, comparedCourse(freezing)),
+  };
+}
+
+/** Differences of a candidate from the last release. */
+export async function comparisonBetween(candidate: Manifest, before: Manifest | undefined): Promise<Comparison> {
+  const [earlier, later] = await Promise.all([before && comparedWith(before), comparedWith(candidate)]);
+  return {
+    lessons: lessonChanges(earlier?.lessons ?? [], later.lessons),
+    course: courseChanges(earlier?.course, later.course),
   };
 }
 
@@ -132,7 +174,7 @@ export async function freezingFailed({ subjectId, objectId = '', now }: RecordEv
   if (review?.state === 'preparing' && draft) await giveBack(review, draft, now);
 }
 
-const giveBack = (review: store.StoredReview, draft: drafts.StoredDraft, now: number): Promise<void> =>
+export const giveBack = (review: store.StoredReview, draft: drafts.StoredDraft, now: number): Promise<void> =>
   ignoringRepeat(
     transact(
       store.reviewChange(review, { ...review, state: 'withdrawn' }),

@@ -1,5 +1,5 @@
 /** A draft as it would be frozen: its lessons in order, each with its blocks in the languages asked for. Pure. */
-import type { Language, Localised } from '#contracts/common.ts';
+import { languages as allLanguages, type Language, type Localised } from '#contracts/common.ts';
 import type { FrozenBlock } from '#contracts/reviews.ts';
 import { inOrder } from './block-room.ts';
 import type { StoredBlock } from './blocks.store.ts';
@@ -23,6 +23,8 @@ export interface FrozenLesson {
   minutes: number;
   /** language of instruction → lecture */
   lectures: Partial<Record<Language, string>>;
+  /** languages whose film has no captions in its own language */
+  uncaptioned?: Language[];
   /** pictures that came with the text, by the path it names */
   pictures: NonNullable<StoredLesson['pictures']>;
   blocks: FrozenBlock[];
@@ -60,6 +62,7 @@ function frozenLesson(
     title,
     minutes,
     lectures: Object.fromEntries(films) as FrozenLesson['lectures'],
+    uncaptioned: allLanguages.filter((each) => lectures[each] && !lectures[each].captions.includes(each)),
     pictures: pictures ?? {},
     // an empty paragraph is nothing to be released
     blocks: frozen.filter(({ kind, ref, texts }) => (kind === 'text' ? Object.keys(texts).length > 0 : ref !== null)),

@@ -7,6 +7,7 @@ import type { Handlers, Input } from '../platform/http.ts';
 import { accessTo, accessToChange } from './access.ops.ts';
 import { draftView, presentLesson } from './draft-view.ops.ts';
 import { addLesson } from './lesson-copy.ops.ts';
+import { touchDraft } from './drafts.store.ts';
 import { namesOf } from './names.ops.ts';
 import * as rules from './outline.ts';
 import { between, changeOutline, withLesson, withModule, type Decided, type Present } from './outline-change.ops.ts';
@@ -60,7 +61,11 @@ async function changeLesson(ctx: Context, { params, body }: Of<'changeLesson'>):
     const [access, present] = await Promise.all([accessToChange(ctx, courseId), store.lesson(courseId, lessonId)]);
     if (!present || rules.inBin(present)) throw new AppError('notFound');
     const after = rules.changedLesson(present, body);
-    if (after === present || (await store.changeLesson(present, after))) return draftView(access);
+    if (after === present) return draftView(access);
+    if (!(await store.changeLesson(present, after))) continue;
+    const changedAt = new Date(ctx.now).toISOString();
+    await touchDraft(courseId, changedAt);
+    return draftView({ ...access, draft: { ...access.draft, changedAt } });
   }
   throw new AppError('conflict');
 }

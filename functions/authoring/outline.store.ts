@@ -5,7 +5,6 @@ import { DeleteTransaction } from 'dynamodb-toolbox/entity/actions/transactDelet
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
 import { $remove, $set, UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
-import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
 import { map } from 'dynamodb-toolbox/schema/map';
@@ -134,31 +133,18 @@ export const lessonPuts = (lesson: StoredLesson): Write[] => [
 export const lessonDelete = ({ courseId, id }: StoredLesson): Write =>
   LessonEntity.build(DeleteTransaction).key({ courseId, id });
 
-/** Puts a lesson where there is none yet; its id is that of a released course. */
-export async function seedLesson(lesson: StoredLesson): Promise<void> {
-  await LessonNameEntity.build(PutItemCommand).item({ lessonId: lesson.id, courseId: lesson.courseId }).send();
-  await once(
-    LessonEntity.build(PutItemCommand)
-      .item(lesson)
-      .options({ condition: { attr: 'id', exists: false } })
-      .send(),
-  );
-}
-
-/** Puts a module where there is none yet. */
-export const seedModule = (module: StoredModule): Promise<void> =>
-  once(
-    ModuleEntity.build(PutItemCommand)
-      .item(module)
-      .options({ condition: { attr: 'id', exists: false } })
-      .send(),
-  );
-
-async function once(put: Promise<unknown>): Promise<void> {
-  await put.catch((error: unknown) => {
-    if (!isConditionFailure(error)) throw error;
-  });
-}
+/** The write that puts a lesson as a whole in the place of what it was; fails its condition when somebody changed or moved it since. */
+export const lessonReplaced = (before: StoredLesson, after: StoredLesson): Write =>
+  LessonEntity.build(PutTransaction)
+    .item(after)
+    .options({
+      condition: {
+        and: [
+          { attr: 'revision', eq: before.revision },
+          { attr: 'movedAt', eq: before.movedAt },
+        ],
+      },
+    });
 
 /** The write of where a lesson stands: module, place, bin. Its name and length are somebody else's to change meanwhile. */
 export const lessonPlaced = (lesson: StoredLesson): Write =>
@@ -187,6 +173,20 @@ export async function changeLesson(before: StoredLesson, after: StoredLesson): P
         minutes: after.minutes,
         revision: after.revision,
       })
+      .options({ condition: { attr: 'revision', eq: before.revision } })
+      .send();
+    return true;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return false;
+  }
+}
+
+/** Lets a lesson show other films; false where somebody changed it since it was read. */
+export async function changeFilms(before: StoredLesson, after: StoredLesson): Promise<boolean> {
+  try {
+    await LessonEntity.build(UpdateItemCommand)
+      .item({ courseId: after.courseId, id: after.id, lectures: $set(after.lectures), revision: after.revision })
       .options({ condition: { attr: 'revision', eq: before.revision } })
       .send();
     return true;

@@ -1,6 +1,7 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import { describe, expect, it } from 'vitest';
-import { binDays, lessonsMax, modulesMax } from '#contracts/draft-outline.ts';
+import { lessonsMax, modulesMax } from '#contracts/blocks.ts';
+import { binDays } from '#contracts/draft-outline.ts';
 import * as rules from './outline.ts';
 import type { StoredLesson, StoredModule } from './outline.store.ts';
 

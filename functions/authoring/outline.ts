@@ -1,5 +1,6 @@
 /** Rules of an outline: order, limits, moving, the bin. */
-import { binDays, lessonsMax, modulesMax } from '#contracts/draft-outline.ts';
+import { lessonsMax, modulesMax } from '#contracts/blocks.ts';
+import { binDays } from '#contracts/draft-outline.ts';
 import { languages, type Localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { freePlace, inOrder } from './block-room.ts';

@@ -64,6 +64,11 @@ describe('a draft', () => {
     expect(problems([lesson(text('Текст'))])).toEqual([['textMissing', false, 'en']]);
   });
 
+  it('needs captions for a film, in the language it is spoken in', () => {
+    const film = { ...lesson(text('Текст', 'Text')), uncaptioned: ['uk' as const] };
+    expect(problems([film])).toEqual([['captionsMissing', true, 'uk']]);
+  });
+
   it('needs pictures that are ready, with a description', () => {
     const picture: FrozenBlock = {
       id: 'blk_2',

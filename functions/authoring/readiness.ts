@@ -48,7 +48,7 @@ const titleProblems = (title: Localised, languages: readonly Language[]): Found[
     .map((language) => ({ code: 'titleMissing', blocks: language === languages[0], language }));
 
 function lessonProblems(
-  { title, blocks, pictures }: FrozenLesson,
+  { title, blocks, pictures, uncaptioned = [] }: FrozenLesson,
   { languages, usable }: { languages: readonly Language[]; usable: Usable },
 ): Found[] {
   const first = languages[0]!;
@@ -56,6 +56,8 @@ function lessonProblems(
   return [
     ...titleProblems(title, languages),
     ...(isEmpty ? [{ code: 'lessonEmpty' as const, blocks: true, language: first }] : []),
+    // who cannot hear reads them, and so does who learns where sound disturbs
+    ...uncaptioned.map((language): Found => ({ code: 'captionsMissing', blocks: true, language })),
     ...languages.filter((language) => bytesOf(blocks, language) > textBytesMax).map(tooLong),
     ...blocks.flatMap((block) => {
       const problems = block.kind === 'text' ? textProblems(block, languages, pictures) : [];
@@ -121,7 +123,8 @@ export function translationsOf(
   return Object.fromEntries(others.map((language) => [language, of(language)]));
 }
 
-const isWritten = (segment: { text: string; alt?: string | undefined } | undefined): boolean =>
+/** Does it say anything: words, or what a picture shows? */
+export const isWritten = (segment: { text: string; alt?: string | undefined } | undefined): boolean =>
   Boolean(segment?.text.trim() || segment?.alt?.trim());
 
 /** Has the source changed since it was translated? Of a text that came from elsewhere nobody knows. */

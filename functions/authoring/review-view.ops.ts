@@ -67,6 +67,7 @@ export async function reviewView(ctx: Context, access: ReviewAccess, review: Sto
   return {
     ...card!,
     note: review.note ?? null,
+    whatChanged: review.whatChanged ?? null,
     before: review.before ?? null,
     languages: review.languages,
     courseChanges: course,

@@ -89,6 +89,14 @@ describe('a submission', () => {
     expect(isSubmittedSo(begun(), { ...asked, dueAt: '2026-12-01T00:00:00.000Z' })).toBe(false);
   });
 
+  it('says to learners what has changed, in the languages that are submitted', () => {
+    const whatChanged = { uk: ' Нова стаття ', en: 'A new article', kk: '  ' };
+    expect(begun({ whatChanged }).whatChanged).toEqual({ uk: 'Нова стаття' });
+    expect(begun({ whatChanged: { en: 'A new article' } }).whatChanged).toBeUndefined();
+    expect(isSubmittedSo(begun({ whatChanged }), { ...asked, whatChanged })).toBe(true);
+    expect(isSubmittedSo(begun({ whatChanged }), asked)).toBe(false);
+  });
+
   it('cannot be due before it is made', () => {
     expect(code(() => begun({ dueAt: at }))).toBe('invalid');
     expect(begun({ dueAt: '2026-11-23T00:00:00.000Z' }).dueAt).toBe('2026-11-23T00:00:00.000Z');

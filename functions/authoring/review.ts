@@ -1,5 +1,5 @@
 /** Rules of a review: its parts, who may answer them, what becomes of it. */
-import type { Language } from '#contracts/common.ts';
+import { languages as allLanguages, type Language, type Localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import type { CourseTeamRole } from '#contracts/permissions.ts';
 import type { reviewStates, ReviewPartName } from '#contracts/reviews.ts';
@@ -23,6 +23,8 @@ export interface Submission {
   languages: readonly Language[];
   note: string | null;
   dueAt: string | null;
+  /** what is said to learners has changed */
+  whatChanged?: Localised | null | undefined;
   /** who submits */
   by: string;
 }
@@ -31,16 +33,27 @@ export interface Submission {
 export function newReview(
   { id: courseId, organisationId, title, version = 0, languages }: StoredDraft,
   branchId: string,
-  { id, note, dueAt, by, at, languages: asked }: Submission & { at: string },
+  { id, note, dueAt, by, at, languages: asked, whatChanged }: Submission & { at: string },
 ): StoredReview {
   if (dueAt !== null && dueAt <= at) throw new AppError('invalid', { field: 'body.dueAt', reason: 'past' });
+  const said = saidIn(submittedIn(languages, asked), whatChanged);
   return {
     ...{ courseId, id, organisationId, branchId, title, state: 'preparing', version: version + 1 },
     ...{ submittedBy: by, submittedAt: at, languages: submittedIn(languages, asked) },
     ...(note?.trim() ? { note } : {}),
     ...(dueAt ? { dueAt } : {}),
+    ...(said ? { whatChanged: said } : {}),
     ...{ parts: [], contributors: [], changedLessons: 0, comments: 0, openComments: 0, revision: 0 },
   };
+}
+
+/** What is said in the languages that are submitted; undefined where nothing is. */
+function saidIn(languages: readonly Language[], text: Submission['whatChanged']): Localised | undefined {
+  const said = allLanguages.flatMap((language) => {
+    const own = languages.includes(language) ? text?.[language]?.trim() : undefined;
+    return own ? [[language, own] as const] : [];
+  });
+  return said.length ? Object.fromEntries(said) : undefined;
 }
 
 /** In the draft's order, the first always among them. */
@@ -48,12 +61,17 @@ export const submittedIn = (languages: readonly Language[], asked: readonly Lang
   languages.filter((language, index) => index === 0 || asked.includes(language));
 
 /** Is it the request that began this review, sent once more? */
-export function isSubmittedSo(found: StoredReview, { languages, note, dueAt, by }: Omit<Submission, 'id'>): boolean {
+export function isSubmittedSo(
+  found: StoredReview,
+  { languages, note, dueAt, by, whatChanged }: Omit<Submission, 'id'>,
+): boolean {
+  const said = saidIn(found.languages, whatChanged);
   const inSame = new Set([found.languages[0], ...languages]);
   return (
     found.submittedBy === by &&
     (found.note ?? '') === (note?.trim() ? note : '') &&
     (found.dueAt ?? null) === dueAt &&
+    allLanguages.every((language) => found.whatChanged?.[language] === said?.[language]) &&
     found.languages.length === inSame.size &&
     found.languages.every((language) => inSame.has(language))
   );

@@ -10,7 +10,9 @@ import {
   type Manifest,
   type ManifestLesson,
 } from '../courses/courses.reads.ts';
+import { contentOfOriginal } from '../courses/sharing.reads.ts';
 import { branchOf, organisation, requireRoom } from '../identity/identity.reads.ts';
+import { contentFileLink } from '../platform/blobs.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import type { Handlers, Input } from '../platform/http.ts';
@@ -19,6 +21,7 @@ import { isConditionFailure, transact } from '../platform/table.ts';
 import { accessTo, accessToChange, requireChange, type Access } from './access.ops.ts';
 import { commentHandlers, shownComments } from './comments.ops.ts';
 import * as drafts from './drafts.store.ts';
+import { knownFilms, shownFilms } from './films.ts';
 import { comparisonOf, isChanged } from './freezing.ops.ts';
 import { draftItems, freezingOf, releasedNow } from './freezing-items.ops.ts';
 import { newBytes } from './frozen-bytes.ts';
@@ -48,6 +51,7 @@ export const reviewHandlers: Handlers<typeof contract> = {
     return reviewView(ctx, access, review);
   },
   reviewLesson: lesson,
+  reviewFilm: film,
   ...decisionHandlers,
   ...commentHandlers,
 };
@@ -97,7 +101,15 @@ async function requireFit({ draft, path }: Access, languages: Of<'submit'>['body
   if (!isChanged(comparison)) throw new AppError('nothingChanged');
   // what is approved later is not held up any more
   const { usedBytes, quotaBytes } = await usageOf(branchOf(path));
-  requireRoom(usedBytes, newBytes(freezing, comparison.lessons, released && contentOf(released)), quotaBytes);
+  requireRoom(usedBytes, newBytes(freezing, comparison.lessons, await keptFor(draft, released)), quotaBytes);
+}
+
+/** What is there already: in the release before, and in the original of an adopted course. */
+async function keptFor({ origin }: Access['draft'], released: Manifest | undefined): Promise<Set<string>> {
+  const kept = released ? contentOf(released) : new Set<string>();
+  return origin
+    ? new Set([...kept, ...(await contentOfOriginal(origin.courseId, [origin.adopted, origin.version]))])
+    : kept;
 }
 
 async function withdraw(ctx: Context, { params }: Of<'withdraw'>): Promise<Review> {
@@ -160,8 +172,19 @@ async function lesson(ctx: Context, { params }: Of<'reviewLesson'>) {
   return { before: was, after: is, comments: await shownComments(ctx, review, ({ lessonId: of }) => of === lessonId) };
 }
 
+async function film(ctx: Context, { params }: Of<'reviewFilm'>): Promise<Response> {
+  const { review } = await accessToReview(ctx, params);
+  const submitted = review.candidate === undefined ? undefined : await manifest(review.candidate);
+  const found = submitted?.lectures.find(({ id }) => id === params.lectureId);
+  if (!found) throw new AppError('notFound');
+  const name = `${found.title[found.language] ?? Object.values(found.title)[0] ?? params.lectureId}.mp4`;
+  const location = await contentFileLink(found.source, { name, type: 'video/mp4' });
+  return new Response(null, { status: 302, headers: { location, 'x-content-type-options': 'nosniff' } });
+}
+
 async function lessonShown(of: Manifest, found: ManifestLesson, draft: StoredLesson | undefined) {
   const blocks = await frozenBlocksOf(of, found);
   const { title, minutes } = found;
-  return { title, minutes, blocks, pictures: shownPictures(blocks, of, found, draft?.pictures ?? {}) };
+  const films = shownFilms(found.lectures, knownFilms(of, []));
+  return { title, minutes, blocks, pictures: shownPictures(blocks, of, found, draft?.pictures ?? {}), films };
 }

@@ -47,6 +47,8 @@ const ReviewEntity = new Entity({
     submittedAt: string(),
     dueAt: string().optional(),
     note: string().optional(),
+    /** what is said to learners has changed */
+    whatChanged: localisedMap().optional(),
     languages: list(string().enum(...languages)),
     parts: list(part()),
     /** hashes: of what was frozen, and of where it differs from the version before */

@@ -15,6 +15,7 @@ import { presentOutcomes, writersOf } from './block.ts';
 import * as store from './blocks.store.ts';
 import { isFirstSince } from './draft.ts';
 import { touchDraft } from './drafts.store.ts';
+import { formerSourcePut } from './former-sources.store.ts';
 import { historyPut } from './history.store.ts';
 import { namesOf } from './names.ops.ts';
 import { inBin } from './outline.ts';
@@ -34,7 +35,7 @@ export async function saveBlocks(ctx: Context, { params, body }: Of): Promise<{ 
   const { courseId, lessonId } = params;
   const [{ draft }, lesson] = await Promise.all([accessToChange(ctx, courseId), lessonOf(courseId, lessonId)]);
   if (!lesson || inBin(lesson)) throw new AppError('notFound');
-  const writing = await prepare(ctx, params, body.changes);
+  const writing = { ...(await prepare(ctx, params, body.changes)), first: draft.languages[0]! };
   const ids = [...new Set(body.changes.map(({ blockId }) => blockId))];
   const pairs = await store.blockPairs(params, ids);
   const saved = await inParallel(ids, atOnce, (id) => {
@@ -49,7 +50,7 @@ export async function saveBlocks(ctx: Context, { params, body }: Of): Promise<{ 
 }
 
 /** What the rules must know beside the block: which pictures may be used, where there is room. */
-async function prepare(ctx: Context, { courseId, lessonId }: Of['params'], changes: BlockChange[]): Promise<Writing> {
+async function prepare(ctx: Context, { courseId, lessonId }: Of['params'], changes: BlockChange[]) {
   const refs = changes.flatMap((change) => (change.op === 'add' || change.op === 'ref' ? (change.ref ?? []) : []));
   const [usable, blocks] = await Promise.all([
     usableAmong(ctx, courseId, refs),
@@ -59,8 +60,8 @@ async function prepare(ctx: Context, { courseId, lessonId }: Of['params'], chang
   const places = new Map(blocks.map(({ id, place }) => [id, place]));
   return {
     ...{ courseId, lessonId, personId: ctx.person.id, now: ctx.now, removedUntil: store.removedUntil(ctx.now) },
-    isUsable: (ref, kind) => usable.get(ref) === kind,
-    free: (place, blockId) => {
+    isUsable: (ref: string, kind: store.StoredBlock['kind']) => usable.get(ref) === kind,
+    free: (place: string, blockId: string) => {
       const others = [...places].filter(([id]) => id !== blockId).map(([, each]) => each);
       const free = freePlace(place, others, between);
       places.set(blockId, free);
@@ -85,12 +86,13 @@ interface Numbered {
   /** in the request */
   index: number;
 }
-interface Saved {
+export interface Saved {
   present: store.StoredBlock | undefined;
   outcomes: { index: number; blockId: string; outcome: ChangeOutcome['outcome'] }[];
 }
 
-async function saveOne(writing: Writing, read: store.BlockPair, changes: readonly Numbered[]): Promise<Saved> {
+/** Makes the changes of one block, some at a time. */
+export async function saveOne(writing: Writing, read: store.BlockPair, changes: readonly Numbered[]): Promise<Saved> {
   const outcomes: Saved['outcomes'] = [];
   let pair = read;
   for (let start = 0; start < changes.length; start += changesAtOnce) {
@@ -110,7 +112,10 @@ async function saveSome(writing: Writing, read: store.BlockPair, numbered: reado
   let pair = read;
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const after = applyChanges(pair, changes, writing);
-    const entries = after.history.map((entry) => historyPut(entryOf(entry, writing)));
+    const entries = [
+      ...after.history.map((entry) => historyPut(entryOf(entry, writing))),
+      ...after.sources.map((former) => formerSourcePut(writing, former)),
+    ];
     const ref = after.present?.ref;
     const uses = ref !== undefined && ref !== pair.present?.ref ? [store.usedPut(writing.courseId, ref)] : [];
     if (await store.saveBlock(pair, after, [...entries, ...uses])) return after;

@@ -34,6 +34,8 @@ export const mayRead = ({ role, isManager }: Standing): boolean => isManager || 
 export const mayChange = ({ role }: Standing, archived: boolean): boolean =>
   !archived && mayInTeam(role, 'changeDraft');
 export const mayChangeTeam = ({ role, isManager }: Standing): boolean => isManager || mayInTeam(role, 'changeTeam');
+/** Who writes it, and who answers for the organisation's drafts, hands a course out. */
+export const mayExport = ({ role, isManager }: Standing): boolean => isManager || mayInTeam(role, 'changeDraft');
 export const mayArchive = ({ role, isManager }: Standing): boolean => isManager || mayInTeam(role, 'changeDraft');
 
 /** May somebody make this change of what a course says of itself? Who answers for the organisation's drafts archives them only. */

@@ -8,6 +8,7 @@ import { Cursor, Language, Moment, id, languages, line, localised, page } from '
 import { Retirement } from './courses.ts';
 import { endpoint } from './endpoint.ts';
 import { courseTeamRoles } from './permissions.ts';
+import { Origin, Recall } from './recall.ts';
 import { z } from './z.ts';
 
 export const DraftModule = z.object({
@@ -35,6 +36,21 @@ export const DraftCard = z.object({
   reviewId: z.nullable(id('review')),
   archived: z.boolean(),
   changedAt: Moment,
+  /** reports of errors that wait for an answer */
+  openReports: z.int(),
+  /** the recall of which learners of the newest version are told */
+  recall: z.optional(z.nullable(Recall)),
+  /** the course of another academy it was made of */
+  origin: z.optional(
+    z.nullable(
+      z.extend(Origin, {
+        /** its newest version that may be taken over; null: none any more */
+        newest: z.nullable(z.int()),
+        /** of the version taken over last */
+        recall: z.nullable(Recall),
+      }),
+    ),
+  ),
   /** the asker's place in the team; null for an administrator who is not in it */
   role: z.nullable(z.enum(courseTeamRoles)),
 });

@@ -36,6 +36,9 @@ export const DraftLesson = z.object({
 });
 export type DraftLesson = z.infer<typeof DraftLesson>;
 
+/** of a course */
+export const lessonsMax = 300;
+export const modulesMax = 50;
 /** blocks of a lesson, without those in the bin */
 export const blocksMax = 400;
 /** characters of a segment */

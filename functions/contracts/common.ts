@@ -17,6 +17,8 @@ export const idPrefixes = {
   media: 'mda',
   review: 'rvw',
   comment: 'cmt',
+  note: 'nte',
+  report: 'rpt',
   act: 'act',
   article: 'art',
   competence: 'cmp',
@@ -75,6 +77,8 @@ export const page = <T extends z.core.$ZodType>(item: T) =>
 
 export const jobKinds = [
   'courseImport',
+  'courseExport',
+  'courseAdoption',
   'learnersExport',
   'peopleImport',
   'organisationMove',
@@ -82,6 +86,7 @@ export const jobKinds = [
   'personExport',
   'recordsExport',
   'normsImport',
+  'learnersMove',
 ] as const;
 /** waiting: for files or a worker · asking: checked, waits for a confirmation */
 export const jobStates = ['waiting', 'asking', 'running', 'succeeded', 'failed', 'cancelled'] as const;

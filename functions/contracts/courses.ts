@@ -1,7 +1,9 @@
 /** Courses: import by bundle, catalogue, course, lesson, enrolment. */
+import { ArchiveManifest, ArchiveSignature, archiveManifestBytesMax } from './archive.ts';
 import { Bundle } from './bundle.ts';
 import { Cursor, Job, Language, Moment, Sha256, id, line, localised, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { Origin, Recall } from './recall.ts';
 import { z } from './z.ts';
 
 export const CourseCard = z.object({
@@ -16,6 +18,8 @@ export const CourseCard = z.object({
   lecturesTotal: z.int(),
   minutes: z.int(),
   releasedAt: Moment,
+  /** where the version that the person learns, or would learn, is recalled */
+  recall: z.optional(z.nullable(Recall)),
 });
 export type CourseCard = z.infer<typeof CourseCard>;
 
@@ -36,8 +40,11 @@ export const Course = z.extend(CourseCard, {
   outcomes: z.array(localised(500)),
   modules: z.array(z.object({ id: id('module'), title: localised(200), lessons: z.array(LessonOutline) })),
   enrolledAt: z.nullable(Moment),
+  /** a newer version that the learner could go over to */
+  newer: z.optional(z.nullable(z.int())),
   /** since when it is taken from the catalogue, and why; who learns it keeps it */
   retired: z.optional(z.nullable(Retirement)),
+  origin: z.optional(z.nullable(Origin)),
 });
 export type Course = z.infer<typeof Course>;
 
@@ -69,8 +76,22 @@ export const Lesson = z.object({
   previous: z.nullable(LessonOutline),
   next: z.nullable(LessonOutline),
   enrolledAt: z.nullable(Moment),
+  /** a newer version that the learner could go over to */
+  newer: z.optional(z.nullable(z.int())),
+  recall: z.optional(z.nullable(Recall)),
 });
 export type Lesson = z.infer<typeof Lesson>;
+
+/** A lesson's text with what it shows, as in `Lesson`. */
+export const LessonText = z.object({
+  lessonId: id('lesson'),
+  number: z.int(),
+  language: Language,
+  text: Lesson.shape.text,
+  pictures: Lesson.shape.pictures,
+  files: Lesson.shape.files,
+});
+export type LessonText = z.infer<typeof LessonText>;
 
 const courseParams = z.strictObject({ courseId: id('course') });
 
@@ -103,10 +124,40 @@ export const courses = {
     ],
     bodyBytesMax: 1024 * 1024,
   }),
+  startArchive: endpoint({
+    method: 'POST',
+    path: '/api/courses/archives',
+    summary:
+      'Announces a course that comes as an archive: checks manifest and signature, answers where to put each blob.',
+    permission: 'importCourses',
+    body: z.strictObject({
+      jobId: id('job'),
+      courseId: id('course'),
+      organisationId: id('organisation'),
+      manifest: ArchiveManifest,
+      signature: z.nullable(ArchiveSignature),
+    }),
+    output: z.object({
+      job: Job,
+      uploads: z.array(
+        z.object({ sha256: Sha256, type: z.string(), url: z.string(), headers: z.record(z.string(), z.string()) }),
+      ),
+    }),
+    errors: [
+      'idTaken',
+      'organisationClosed',
+      'quotaExceeded',
+      'bundleReferenceUnknown',
+      'bundleLanguageMissing',
+      'bundleFileMissing',
+      'bundleSignatureBroken',
+    ],
+    bodyBytesMax: archiveManifestBytesMax + 64 * 1024,
+  }),
   runImport: endpoint({
     method: 'POST',
     path: '/api/courses/imports/{jobId}/run',
-    summary: 'All files are there: checks them and releases the course, as a job.',
+    summary: 'All files are there: checks them and hands the course to its reviewers, as a job.',
     permission: 'importCourses',
     params: z.strictObject({ jobId: id('job') }),
     output: Job,
@@ -187,6 +238,25 @@ export const courses = {
     params: z.strictObject({ courseId: id('course'), lessonId: id('lesson') }),
     query: z.strictObject({ language: z.optional(Language) }),
     output: Lesson,
+  }),
+  texts: endpoint({
+    method: 'GET',
+    path: '/api/courses/{courseId}/texts',
+    summary:
+      'The texts of a course in the asked language, lesson by lesson, as much as fits into one answer: to search and to print.',
+    permission: 'signedIn',
+    params: courseParams,
+    query: z.strictObject({
+      language: z.optional(Language),
+      /** number of the lesson to go on with */
+      from: z.optional(z.string().check(z.regex(/^\d{1,4}$/))),
+    }),
+    output: z.object({
+      version: z.int(),
+      items: z.array(LessonText),
+      /** null: that was the last */
+      next: z.nullable(z.int()),
+    }),
   }),
   picture: endpoint({
     method: 'GET',

@@ -5,8 +5,6 @@ import { Moment, id, localised } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { z } from './z.ts';
 
-export const lessonsMax = 300;
-export const modulesMax = 50;
 /** how long what was removed can be brought back */
 export const binDays = 30;
 

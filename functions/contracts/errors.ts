@@ -53,8 +53,12 @@ export const errorStatus = {
   bundleVideoInvalid: 422,
   bundleCaptionsInvalid: 422,
   bundleLanguageMissing: 422,
+  /** The manifest of an archive is not the one that was signed. */
+  bundleSignatureBroken: 422,
   importNotWaiting: 409,
   notEnrolled: 403,
+  /** What is completed keeps its version. */
+  courseCompleted: 409,
   lectureNotReady: 409,
   lectureFailed: 422,
   /** The bytes are not of an allowed type, or not of the one they were announced as. */
@@ -72,6 +76,7 @@ export const errorStatus = {
   lastOwner: 409,
   personUnsuitable: 422,
   teamFull: 409,
+  tooManyFilms: 409,
   reviewOpen: 409,
   notReady: 409,
   nothingChanged: 409,
@@ -79,6 +84,10 @@ export const errorStatus = {
   ownWork: 403,
   noteMissing: 422,
   tooManyComments: 409,
+  /** Nobody adopts what its academy has recalled. */
+  versionRecalled: 409,
+  tooManyNotes: 409,
+  tooManyReports: 409,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

@@ -44,6 +44,8 @@ export const actions = {
   importCourses: ['instructor', 'academyAdmin', 'nationalAdmin'],
   /** see how the learners of one's organisation get on, and export it */
   seeLearners: ['instructor', 'academyAdmin', 'nationalAdmin'],
+  /** take them over to a newer version of their course */
+  moveLearners: ['instructor', 'academyAdmin', 'nationalAdmin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof actions;
 

@@ -26,12 +26,16 @@ export const LessonProgress = z.object({
   watchedShare: z.nullable(z.number()),
   openedAt: Moment,
   completedAt: z.nullable(Moment),
+  /** read in an earlier version: what was written anew since; done stays done */
+  changed: z.optional(z.nullable(z.object({ version: z.int(), languages: z.array(Language), film: z.boolean() }))),
 });
 export type LessonProgress = z.infer<typeof LessonProgress>;
 
 export const CourseProgress = z.object({
   courseId: id('course'),
   version: z.int(),
+  /** the version learned before this one, and since when the learner is on this one */
+  moved: z.optional(z.nullable(z.object({ from: z.int(), at: Moment }))),
   enrolledAt: z.nullable(Moment),
   startedAt: z.nullable(Moment),
   completedAt: z.nullable(Moment),
@@ -61,6 +65,8 @@ export const LearnerRow = z.object({
   givenName: z.string(),
   familyName: z.string(),
   organisationName: localised(200),
+  /** the version they learn */
+  version: z.int(),
   status: z.enum(learnerStatuses),
   lessonsCompleted: z.int(),
   lessonsTotal: z.int(),
@@ -74,6 +80,7 @@ export const exportColumns = [
   'familyName',
   'givenName',
   'organisation',
+  'version',
   'status',
   'lessonsCompleted',
   'lessonsTotal',
@@ -148,6 +155,8 @@ export const progress = {
     summary: 'The learner says the text is read; completes the lesson unless its lecture is still to be watched.',
     permission: 'signedIn',
     params: lessonParams,
+    /** the version whose text was read, where it is not the one of today: the page was opened, or the device offline, before a move */
+    query: z.strictObject({ version: z.optional(z.string().check(z.regex(/^[1-9]\d{0,4}$/))) }),
     output: LessonProgress,
     errors: ['notEnrolled'],
   }),

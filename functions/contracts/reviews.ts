@@ -5,6 +5,7 @@
 import { DraftBlock, Named, TextPictures, isPlain } from './blocks.ts';
 import { Cursor, Language, Moment, Sha256, id, localised, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { WhatChanged } from './versions.ts';
 import { z } from './z.ts';
 
 /**
@@ -58,6 +59,7 @@ export const Problem = z.object({
     'altMissing',
     'pictureNotReady',
     'fileNotReady',
+    'captionsMissing',
     'linkUnknown',
     'summaryMissing',
     'translationStale',
@@ -82,6 +84,8 @@ export const LessonChange = z.object({
 export const Review = z.extend(ReviewCard, {
   /** what the authors say about it */
   note: z.nullable(z.string()),
+  /** what they say to learners has changed; released with the version */
+  whatChanged: z.optional(z.nullable(WhatChanged)),
   /** the version it is compared with; null: it is the first */
   before: z.nullable(z.int()),
   languages: z.array(Language),
@@ -127,6 +131,18 @@ const ReviewedLesson = z.object({
   minutes: z.int(),
   blocks: z.array(FrozenBlock),
   pictures: TextPictures,
+  /** films of the lesson, by language of instruction; learners see them once the course is released */
+  films: z.array(
+    z.object({
+      id: id('lecture'),
+      language: Language,
+      title: localised(200),
+      durationSeconds: z.number(),
+      /** hashes: of the film, and of its captions by language */
+      source: Sha256,
+      captions: z.partialRecord(Language, Sha256),
+    }),
+  ),
 });
 
 const courseParams = z.strictObject({ courseId: id('course') });
@@ -159,6 +175,8 @@ export const reviews = {
       languages: z.array(Language).check(z.minLength(1), z.maxLength(4)),
       note: z.nullable(Note),
       dueAt: z.nullable(Moment),
+      /** for learners: what has changed since the last release, in the languages submitted */
+      whatChanged: z.optional(z.nullable(WhatChanged)),
     }),
     output: Review,
     errors: ['idTaken', 'reviewOpen', 'notReady', 'nothingChanged', 'quotaExceeded'],
@@ -213,6 +231,14 @@ export const reviews = {
       after: z.nullable(ReviewedLesson),
       comments: z.array(Comment),
     }),
+  }),
+  reviewFilm: endpoint({
+    method: 'GET',
+    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/films/{lectureId}',
+    summary: 'A film as it was submitted, as a redirect to an address that works for five minutes and saves it.',
+    permission: 'signedIn',
+    params: z.strictObject({ courseId: id('course'), reviewId: id('review'), lectureId: id('lecture') }),
+    raw: true,
   }),
   decide: endpoint({
     method: 'POST',

@@ -7,16 +7,18 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Bundle } from '#contracts/bundle.ts';
-import { idPrefixes, type IdKind, type Language, type Localised } from '#contracts/common.ts';
+import { hasEnded, idPrefixes, type IdKind, type Language, type Localised } from '#contracts/common.ts';
 import { courses } from '#contracts/courses.ts';
 import { organisations, type OrganisationKind } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
 import type { Role } from '#contracts/permissions.ts';
+import { reviews } from '#contracts/reviews.ts';
 import { Client } from './client.ts';
 import { importMany } from './many-people.ts';
 import { demoPassword } from './provider.ts';
 import { seedLearning, seedWatching } from './demo-activity.ts';
 import { seedNorms } from './demo-norms.ts';
+import { seedOfficerCourse } from './demo-officer.ts';
 import type { LocalStack } from './stack.ts';
 
 const content = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -65,18 +67,22 @@ export async function seedDemo(
 ): Promise<{ rest: Promise<void> }> {
   const marker = join(options.dataDir, 'demo.json');
   const state = existsSync(marker)
-    ? (JSON.parse(readFileSync(marker, 'utf8')) as { done: 'learning' | 'all'; norms?: true })
+    ? (JSON.parse(readFileSync(marker, 'utf8')) as { done: 'learning' | 'all'; norms?: true; officer?: true })
     : undefined;
   if (!state) await seedPeople(stack, options.say);
-  // data of an earlier Kurs has none
+  // data of an earlier Kurs has none, and no second course
   if (!state?.norms) await seedNorms(await nationalAdministrator(stack), options.say);
   if (!state) {
     await seedCourse(stack, options.say);
     await seedLearning(stack, options.say);
     writeFileSync(marker, JSON.stringify({ done: 'learning', norms: true }));
   }
-  const rest = state?.done === 'all' ? Promise.resolve() : seedWatching(stack, options.say);
-  return { rest: rest.then(() => writeFileSync(marker, JSON.stringify({ done: 'all', norms: true }))) };
+  const rest = Promise.all([
+    state?.done === 'all' ? undefined : seedWatching(stack, options.say),
+    state?.officer ? undefined : seedOfficerCourse(stack, options.say),
+  ]);
+  const all = { done: 'all', norms: true, officer: true };
+  return { rest: rest.then(() => writeFileSync(marker, JSON.stringify(all))) };
 }
 
 async function seedPeople(stack: LocalStack, say: Say): Promise<void> {
@@ -157,22 +163,31 @@ export async function seedManyPeople(stack: LocalStack, count: number, say: Say)
   );
 }
 
+/** An instructor brings the course in, the academy's reviewer looks it through and approves: then learners see it. */
 async function seedCourse(stack: LocalStack, say: Say): Promise<void> {
-  const instructor = await new Client(stack.origin).signIn('instructor@kurs.example', demoPassword);
-  await importBundle(instructor, courseFolder, {
+  const [instructor, reviewer] = await Promise.all(
+    ['instructor@kurs.example', 'reviewer@kurs.example'].map((login) =>
+      new Client(stack.origin).signIn(login, demoPassword),
+    ),
+  );
+  const reviewId = await importBundle(instructor!, courseFolder, {
     courseId: demoCourseId,
     organisationId: demoId('organisation', 'naddniprianska'),
-    say,
   });
+  if (reviewId) await approve(reviewer!, { courseId: demoCourseId, reviewId });
+  say(`course «${demoCourseTitle()}»`);
 }
 
-/** Imports the bundle in a folder: announce, put the files, run, wait. */
+const demoCourseTitle = (): string => Object.values(bundleIn(courseFolder).title)[0] ?? '';
+const bundleIn = (folder: string): Bundle => JSON.parse(readFileSync(join(folder, 'course.json'), 'utf8')) as Bundle;
+
+/** Imports the bundle in a folder: announce, put the files, run, wait. Answers the review that it opens, if it brings anything new. */
 export async function importBundle(
   client: Client,
   folder: string,
-  options: { courseId: string; organisationId: string; say?: Say; jobId?: string },
-): Promise<void> {
-  const bundle = JSON.parse(readFileSync(join(folder, 'course.json'), 'utf8')) as Bundle;
+  options: { courseId: string; organisationId: string; jobId?: string },
+): Promise<string | undefined> {
+  const bundle = bundleIn(folder);
   const jobId = options.jobId ?? demoId('job', `import ${options.courseId}`);
   const body = { jobId, courseId: options.courseId, organisationId: options.organisationId, bundle };
   const { uploads } = await client.call(courses.startImport, { body });
@@ -180,12 +195,31 @@ export async function importBundle(
     const answer = await fetch(url, { method: 'PUT', headers, body: readFileSync(join(folder, path)) });
     if (!answer.ok) throw new Error(`upload of ${path}: ${answer.status} ${await answer.text()}`);
   }
-  let job = await client.call(courses.runImport, { params: { jobId } });
-  while (job.state === 'running' || job.state === 'waiting') {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    job = await client.call(courses.importJob, { params: { jobId } });
-  }
+  await client.call(courses.runImport, { params: { jobId } });
+  const job = await until(() => client.call(courses.importJob, { params: { jobId } }), hasEnded);
   if (job.state !== 'succeeded')
     throw new Error(`import ${job.state}: ${job.failure?.code} ${JSON.stringify(job.failure?.details)}`);
-  options.say?.(`course «${Object.values(bundle.title)[0]}»`);
+  return job.result?.['reviewId'];
+}
+
+/** Approves every part of a review that waits, and waits for the release. */
+export async function approve(reviewer: Client, params: { courseId: string; reviewId: string }): Promise<void> {
+  const { parts } = await reviewer.call(reviews.review, { params });
+  for (const { part, state } of parts) {
+    const body = { part, decision: 'approve' as const, note: null };
+    if (state === 'open') await reviewer.call(reviews.decide, { params, body });
+  }
+  await until(
+    () => reviewer.call(reviews.review, { params }),
+    ({ state }) => state === 'released',
+  );
+}
+
+/** Asks until the answer fits. */
+export async function until<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }

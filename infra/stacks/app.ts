@@ -69,8 +69,11 @@ export class AppStack extends Stack {
     }
     grantContent(this.room('courses').api, data, { write: ['incoming'] });
     grantContent(this.events('courses'), data, { read: ['incoming'], write: ['sha256'] });
-    // what is submitted for review is frozen as content
-    grantContent(this.events('authoring'), data, { write: ['sha256'] });
+    // what is submitted for review is frozen as content; films of drafts are put by the browser and kept by the reaction
+    grantContent(this.room('authoring').api, data, { read: ['incoming'], write: ['incoming', 'sha256'] });
+    grantContent(this.events('authoring'), data, { read: ['incoming'], write: ['sha256', 'exports'] });
+    // the keys with which academies sign what they hand out are sealed with it
+    grantSecret(this.events('authoring'), 'CURSOR_SECRET_ARN', data.cursorSecret);
 
     // pictures and files of texts: put by the browser, checked and kept by the reaction, served by the api
     grantContent(this.room('media').api, data, { read: ['incoming', 'sha256'], write: ['incoming'] });
