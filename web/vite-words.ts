@@ -1,6 +1,7 @@
 /**
- * The words of a language in two parts: `uk.json?words=core`, which everybody needs at once, and `uk.json?words=office`,
- * which comes with the pages of those who administer, audit or look up their own record.
+ * The words of a language in parts: `uk.json?words=core`, which everybody needs at once; `uk.json?words=office`, which
+ * comes with the pages of those who administer, audit or look up their own record; `uk.json?words=study`, which comes with
+ * what a reader takes into the hand beside the text: search, notes, reports of errors, print.
  */
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
@@ -10,6 +11,8 @@ export const officeRooms = [
   'authoring',
   'editor',
   'review',
+  'sharing',
+  'translation',
   'norms',
   'media',
   'audit',
@@ -21,9 +24,16 @@ export const officeRooms = [
   'people',
   'personState',
   'record',
+  'versions',
+  'moving',
 ];
 
-const isOffice = (key: string) => officeRooms.includes(key.slice(0, key.indexOf('.')));
+const parts = ['core', 'office', 'study'];
+
+function partOf(key: string): string {
+  const room = key.slice(0, key.indexOf('.'));
+  return officeRooms.includes(room) ? 'office' : room === 'study' ? 'study' : 'core';
+}
 
 export function wordsInParts(): Plugin {
   return {
@@ -31,15 +41,17 @@ export function wordsInParts(): Plugin {
     enforce: 'pre',
     load(id) {
       const [file = '', part] = id.split('?words=');
-      if (part !== 'core' && part !== 'office') return undefined;
+      if (part === undefined || !parts.includes(part)) return undefined;
       const words = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-      const own = Object.fromEntries(words.filter(([key]) => isOffice(key) === (part === 'office')));
+      const own = Object.fromEntries(words.filter(([key]) => partOf(key) === part));
       // parsed from a string: browsers read that faster than an object
       return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(own))})`, moduleType: 'js' };
     },
   };
 }
 
-/** Both parts of a language would be called the same: a release keeps files by their names (`partOf` in offline/requests). */
-export const chunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }): string =>
-  facadeModuleId?.endsWith('?words=office') ? 'assets/[name]-office-[hash].js' : 'assets/[name]-[hash].js';
+/** The parts of a language would all be called the same: a release keeps files by their names (`partOf` in offline/requests). */
+export function chunkName({ facadeModuleId }: { facadeModuleId?: string | null }): string {
+  const part = facadeModuleId?.split('?words=')[1];
+  return part && part !== 'core' ? `assets/[name]-${part}-[hash].js` : 'assets/[name]-[hash].js';
+}

@@ -11,6 +11,11 @@ declare module '*?words=office' {
   export default words;
 }
 
+declare module '*?words=study' {
+  const words: Record<string, string>;
+  export default words;
+}
+
 /** Set while the service worker is built (see `vite-sw.ts`): paths of all hashed files, and their hash. */
 declare const __ASSETS__: readonly string[];
 declare const __VERSION__: string;

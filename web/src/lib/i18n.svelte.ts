@@ -9,7 +9,7 @@ type WithoutPlural<Key> = Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 
 export type MessageKey = WithoutPlural<keyof typeof uk>;
 export type Values = Record<string, string | number>;
 
-type Part = 'core' | 'office';
+type Part = 'core' | 'office' | 'study';
 const files: Record<Part, Record<Language, () => Promise<{ default: Record<string, string> }>>> = {
   core: {
     uk: () => import('../../messages/uk.json?words=core'),
@@ -22,6 +22,12 @@ const files: Record<Part, Record<Language, () => Promise<{ default: Record<strin
     ru: () => import('../../messages/ru.json?words=office'),
     kk: () => import('../../messages/kk.json?words=office'),
     en: () => import('../../messages/en.json?words=office'),
+  },
+  study: {
+    uk: () => import('../../messages/uk.json?words=study'),
+    ru: () => import('../../messages/ru.json?words=study'),
+    kk: () => import('../../messages/kk.json?words=study'),
+    en: () => import('../../messages/en.json?words=study'),
   },
 };
 
@@ -77,8 +83,13 @@ export async function startWords(): Promise<void> {
 }
 
 /** To be awaited before a page of the office is shown; from then on every language comes with its words. */
-export async function officeWords(): Promise<void> {
-  if (!parts.includes('office')) parts.push('office');
+export const officeWords = (): Promise<void> => wordsOf('office');
+
+/** To be awaited before what a reader uses beside a text is shown. */
+export const studyWords = (): Promise<void> => wordsOf('study');
+
+async function wordsOf(part: Part): Promise<void> {
+  if (!parts.includes(part)) parts.push(part);
   await load(locale.current);
 }
 

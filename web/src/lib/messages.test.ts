@@ -64,7 +64,8 @@ describe('messages', () => {
   });
 
   test('words of the office are used by its pages alone: they come with them', () => {
-    const pages = 'people|people-import|organisations|audit|jobs|operations|record|authoring|editor|reviews|norms';
+    const pages =
+      'people|people-import|organisations|audit|jobs|operations|record|authoring|course-import|editor|reviews|norms|changes|learners|translation|sharing';
     const own = new RegExp(`pages/(${pages})/|^\\./(organisations|outline|editor|diff|norms|media)/`);
     const key = new RegExp(`['"\`](${officeRooms.join('|')})\\.[A-Za-z]`);
     const elsewhere = Object.entries(sources).filter(([path, text]) => !own.test(path) && key.test(text));

@@ -5,7 +5,7 @@
 import type { Component } from 'svelte';
 import { createRouter, Router } from 'sv-router';
 import PageFailed from '../pages/PageFailed.svelte';
-import { officeWords } from './i18n.svelte.ts';
+import { officeWords, studyWords } from './i18n.svelte.ts';
 import { navigated } from './page.svelte.ts';
 import { href, routeNameOf, routes, type HrefArgs, type ParamName, type RouteName } from './routes.ts';
 import { keepScroll } from './scroll.ts';
@@ -23,6 +23,8 @@ function lazy(load: Load): Load {
 
 /** A page with words that not everybody needs: they come along with it. */
 const office = (load: Load): Load => lazy(() => Promise.all([load(), officeWords()]).then(([page]) => page));
+/** A page with what a reader uses beside a text. */
+const study = (load: Load): Load => lazy(() => Promise.all([load(), studyWords()]).then(([page]) => page));
 
 let shown = '';
 
@@ -54,11 +56,21 @@ const router = createRouter({
   [routes.courses.path]: lazy(() => import('../pages/courses/CoursesPage.svelte')),
   [routes.course.path]: lazy(() => import('../pages/course/CoursePage.svelte')),
   [routes.lesson.path]: lazy(() => import('../pages/lesson/LessonPage.svelte')),
-  [routes.learners.path]: lazy(() => import('../pages/learners/LearnersPage.svelte')),
+  [routes.courseNotes.path]: study(() => import('../pages/notes/NotesPage.svelte')),
+  [routes.printCourse.path]: study(() => import('../pages/print/PrintPage.svelte')),
+  [routes.myReports.path]: study(() => import('../pages/my-reports/MyReportsPage.svelte')),
+  [routes.learners.path]: office(() => import('../pages/learners/LearnersPage.svelte')),
+  [routes.courseChanges.path]: office(() => import('../pages/changes/ChangesPage.svelte')),
   [routes.authoring.path]: office(() => import('../pages/authoring/AuthoringPage.svelte')),
+  [routes.importCourse.path]: office(() => import('../pages/course-import/ImportCoursePage.svelte')),
+  [routes.sharedCourses.path]: office(() => import('../pages/sharing/SharedPage.svelte')),
+  [routes.sharedCourse.path]: office(() => import('../pages/sharing/SharedCoursePage.svelte')),
+  [routes.sharedLesson.path]: office(() => import('../pages/sharing/SharedLessonPage.svelte')),
+  [routes.upstream.path]: office(() => import('../pages/sharing/UpstreamPage.svelte')),
   [routes.draft.path]: office(() => import('../pages/authoring/DraftPage.svelte')),
   [routes.reviews.path]: office(() => import('../pages/reviews/ReviewsPage.svelte')),
   [routes.review.path]: office(() => import('../pages/reviews/ReviewPage.svelte')),
+  [routes.translation.path]: office(() => import('../pages/translation/TranslationPage.svelte')),
   [routes.editLesson.path]: office(() => import('../pages/editor/EditorPage.svelte')),
   [routes.previewLesson.path]: office(() => import('../pages/editor/PreviewPage.svelte')),
   [routes.norms.path]: office(() => import('../pages/norms/NormsPage.svelte')),

@@ -27,7 +27,7 @@ export const places: readonly Place[] = [
     label: 'nav.courses',
     icon: 'courses',
     group: 'learning',
-    below: ['course', 'learners', 'lesson'],
+    below: ['course', 'learners', 'courseChanges', 'lesson'],
   },
   {
     route: 'people',
@@ -51,7 +51,7 @@ export const places: readonly Place[] = [
     icon: 'pencil',
     group: 'learning',
     needs: ['authorCourses', 'manageDrafts'],
-    below: ['draft', 'editLesson', 'previewLesson'],
+    below: ['draft', 'sharedCourses', 'sharedCourse', 'sharedLesson', 'upstream', 'editLesson', 'previewLesson'],
   },
   {
     route: 'reviews',

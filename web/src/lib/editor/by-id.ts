@@ -1,7 +1,5 @@
 /** Small maps that are replaced, never changed under who reads them. Pure. */
-import type { DraftBlock } from '#contracts/blocks.ts';
-
-export const byId = (blocks: readonly DraftBlock[]): Map<string, DraftBlock> =>
+export const byId = <Block extends { id: string }>(blocks: readonly Block[]): Map<string, Block> =>
   new Map(blocks.map((block) => [block.id, block]));
 
 export const withEntry = <Value>(map: ReadonlyMap<string, Value>, key: string, value: Value): Map<string, Value> =>

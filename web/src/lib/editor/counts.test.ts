@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countWords, readingMinutes } from './counts.ts';
+import { countWords } from '#contracts/word-count.ts';
+import { readingMinutes } from './counts.ts';
 
 describe('how long a text is', () => {
   it('counts words of four languages', () => {

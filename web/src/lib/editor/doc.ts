@@ -78,3 +78,6 @@ export function wordsOf(of: DocNode): string {
 
 export const isTextBlock = ({ type }: DocNode): boolean =>
   ['paragraph', 'heading', 'calloutTitle', 'codeBlock', 'unknown'].includes(type);
+
+/** Texts of a node in the order in which its empty copy has them. */
+export const linesOf = (of: DocNode): string[] => (isTextBlock(of) ? [wordsOf(of)] : contentOf(of).flatMap(linesOf));

@@ -2,23 +2,20 @@
  * A lesson while one person writes it in one language: the document, what of it is saved, what is only here, and what
  * colleagues change meanwhile. Every change goes to the device at once and to the academy after a pause.
  */
-import type { BlockChange, ChangeOutcome, DraftBlock, LessonDraft } from '#contracts/blocks.ts';
-import { draftBlocks } from '#contracts/draft-blocks.ts';
+import type { BlockChange, ChangeOutcome, DraftBlock } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
-import type { Editor } from '@tiptap/core';
-import type { EditorState } from '@tiptap/pm/state';
 import { ulid } from 'ulid';
-import { call } from '../client.ts';
 import { planChanges, tooLong } from './block-plan.ts';
 import { holdPage, keep, type JournalEntry } from './journal.ts';
 import { byId, none, setOf, withEntry } from './by-id.ts';
 import { judge, reasonOf } from './judge.ts';
 import { byPlace, isNothing, nodesOfBlock, type DocBlock } from './lesson-blocks.ts';
 import { merge, type Conflict, type DocEdit, type Merged } from './merge.ts';
+import { lessonRemote, type Remote } from './remote.ts';
 import { SaveQueue, type QueueState } from './save-queue.ts';
 import { settle } from './settle.ts';
-import { applyEdits } from './tiptap/apply-edits.ts';
-import { blocksOf } from './tiptap/read-document.ts';
+import { stillRight } from './still-right.ts';
+import type { Surface } from './surface.ts';
 import { node, type DocNode } from './doc.ts';
 import { Unanswered } from './unanswered.ts';
 import { bringBack, unsentIn } from './unsent.ts';
@@ -30,6 +27,8 @@ export interface SessionOf {
   language: Language;
   source: Language;
   blocks: readonly DraftBlock[];
+  /** where the blocks come from and go to; the lesson’s own unless said */
+  remote?: Remote;
 }
 
 export const newBlockId = (): string => `blk_${ulid()}`;
@@ -53,10 +52,13 @@ export class LessonSession {
   /** why nothing is taken any more */
   stopped = $state<string>();
 
-  #blocks: Map<string, DraftBlock>;
+  #blocks = $state.raw(none<DraftBlock>());
   #removed = none<number>();
   readonly #unanswered = new Unanswered();
-  #editor: Editor | undefined;
+  readonly #remote: Remote;
+  #surface: Surface | undefined;
+  /** translations that were looked through, with the source’s revision they were found right for */
+  #right = none<number>();
   #document: DocBlock[] = [];
   #queue: SaveQueue;
   #rounds = 0;
@@ -67,6 +69,7 @@ export class LessonSession {
   constructor(of: SessionOf) {
     this.of = of;
     this.#blocks = byId(of.blocks);
+    this.#remote = of.remote ?? lessonRemote(of);
     this.#queue = new SaveQueue({
       plan: () => this.#plan(),
       send: (changes) => this.#send(changes),
@@ -100,15 +103,15 @@ export class LessonSession {
     return { type: 'doc' as DocNode['type'], content: nodes.length > 0 ? nodes : [node('paragraph', [])] };
   }
 
-  begin(editor: Editor): void {
-    this.#editor = editor;
-    this.#document = blocksOf(editor.state.doc);
+  begin(surface: Surface): void {
+    this.#surface = surface;
+    this.#document = surface.read();
     this.tick += 1;
   }
 
   /** After each change of the document. */
-  touched(state: EditorState): void {
-    this.#document = blocksOf(state.doc);
+  touched(): void {
+    this.#document = this.#surface?.read() ?? [];
     this.tick += 1;
     this.isKept = false;
     this.#keepTimer ??= setTimeout(() => void this.keepNow(), keptEveryMs);
@@ -149,7 +152,7 @@ export class LessonSession {
   /** Leaves the lesson; what is unsent is sent on in the background, and is on the device if that fails. */
   async close(): Promise<void> {
     await this.keepNow();
-    if (this.#editor) await this.#queue.flush();
+    if (this.#surface) await this.#queue.flush();
     this.#queue.stop();
     await this.keepNow();
     this.#release();
@@ -157,15 +160,14 @@ export class LessonSession {
 
   /** Asks what colleagues changed; an answer that a saving has overtaken counts for nothing. */
   async look(): Promise<void> {
-    if (this.state === 'sending' || !this.#editor) return;
+    if (this.state === 'sending' || !this.#surface) return;
     const round = this.#rounds;
-    const { courseId, lessonId } = this.of;
-    const lesson = await call(draftBlocks.lessonDraft, { params: { courseId, lessonId } });
+    const blocks = await this.#remote.load();
     // each request under way counts as a round: an answer from before it is too old
-    if (round === this.#rounds) this.take(lesson);
+    if (round === this.#rounds) this.take({ blocks });
   }
 
-  take({ blocks }: Pick<LessonDraft, 'blocks'>): void {
+  take({ blocks }: { blocks: readonly DraftBlock[] }): void {
     const merged = merge({
       known: this.#unanswered.recognised(this.#blocks, blocks, this.of),
       server: blocks,
@@ -196,7 +198,7 @@ export class LessonSession {
     this.conflicts = this.conflicts.filter((each) => each.blockId !== blockId);
     if (!conflict || !known) return;
     const block = { ...known, texts: { ...known.texts, [conflict.language]: conflict.theirs } };
-    this.#blocks.set(blockId, block);
+    this.#blocks = withEntry(this.#blocks, blockId, block);
     if (decision === 'theirs') this.#edit([{ op: 'set', block }]);
     if (decision === 'both') this.#edit([{ op: 'append', block }]);
     this.tick += 1;
@@ -215,10 +217,17 @@ export class LessonSession {
     );
   }
 
+  /** The translation of a block still says what its source says now. */
+  confirm(blockId: string): void {
+    const revision = this.#blocks.get(blockId)?.texts[this.of.source]?.revision;
+    if (revision !== undefined) this.#right.set(blockId, revision);
+    this.#queue.touch();
+  }
+
   #plan() {
     const { language, source } = this.of;
     const held = this.#held();
-    return planChanges({
+    const changes = planChanges({
       blocks: this.#blocks,
       removed: this.#removed,
       document: this.#document,
@@ -226,19 +235,19 @@ export class LessonSession {
       source,
       held,
     });
+    return [...changes, ...stillRight(this.#right, { blocks: this.#blocks, changes, language, held })];
   }
 
   #held(): Set<string> {
     const refused = this.#document.filter(({ id, text }) => this.refused.get(id)?.text === text);
-    return setOf([...this.conflicts.map(({ blockId }) => blockId), ...refused.map(({ id }) => id)]);
+    const conflicts = this.conflicts.map(({ blockId }) => blockId);
+    return setOf([...conflicts, ...refused.map(({ id }) => id), ...(this.#surface?.held?.() ?? [])]);
   }
 
   async #send(changes: BlockChange[]): Promise<ChangeOutcome[]> {
     this.#rounds += 1;
-    const { courseId, lessonId } = this.of;
     this.#unanswered.sent(changes);
-    const { outcomes } = await call(draftBlocks.saveBlocks, { params: { courseId, lessonId }, body: { changes } });
-    return outcomes;
+    return this.#remote.send(changes);
   }
 
   #settle(changes: BlockChange[], outcomes: ChangeOutcome[]): void {
@@ -256,6 +265,7 @@ export class LessonSession {
     });
     this.#blocks = settled.blocks;
     this.#removed = settled.removed;
+    for (const id of settled.met) this.#right.delete(id);
     this.#newConflicts(settled.conflicts);
     for (const id of settled.refused) this.#refuse(id, 'notFound');
     this.#edit(settled.edits);
@@ -273,10 +283,7 @@ export class LessonSession {
   }
 
   #edit(edits: readonly DocEdit[], undoable = false): void {
-    if (edits.length === 0 || !this.#editor) return;
-    const transaction = applyEdits(this.#editor.state, edits, { ...this.of, newId: newBlockId });
-    if (undoable) transaction.setMeta('addToHistory', true);
-    this.#editor.view.dispatch(transaction);
+    if (edits.length > 0) this.#surface?.apply(edits, undoable);
   }
 
   #changed(state: QueueState): void {

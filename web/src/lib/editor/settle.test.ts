@@ -53,6 +53,12 @@ describe('the academy’s answer', () => {
     expect(conflicts).toEqual([]);
   });
 
+  it('a conflict where nothing was typed here: theirs stands, nobody is asked', () => {
+    const { blocks, conflicts, edits, met } = after(write('було', 1), 'conflict', block('їхнє', 2), [typed('було')]);
+    expect([blocks.get('a')?.texts.uk?.text, conflicts, met]).toEqual(['їхнє', [], ['a']]);
+    expect(edits).toMatchObject([{ op: 'set', block: { id: 'a' } }]);
+  });
+
   it('saved, and overwritten at once: theirs is still to come', () => {
     const { blocks } = after(write('моє', 1), 'saved', block('їхнє', 3));
     expect(blocks.get('a')?.texts.uk).toMatchObject({ text: 'моє', revision: 2 });

@@ -11,6 +11,8 @@ export interface Settled {
   edits: DocEdit[];
   /** new blocks that the academy does not take: their picture or file is not there */
   refused: string[];
+  /** blocks whose text somebody else wrote in the meantime */
+  met: string[];
 }
 
 export interface SettleInput {
@@ -29,6 +31,7 @@ export function settle(input: SettleInput): Settled {
     conflicts: [],
     edits: [],
     refused: [],
+    met: [],
   };
   input.changes.forEach((change, index) => {
     const outcome = input.outcomes[index];
@@ -92,9 +95,14 @@ function metAnother(change: BlockChange, block: DraftBlock | null, input: Settle
   const theirs = block.texts[change.language];
   // known by now: it was one's own, whose answer had been lost; what is here is sent again from there
   if (!theirs || theirs.revision === known.texts[change.language]?.revision) return;
+  settled.met.push(change.blockId);
   const here = input.document.find(({ id }) => id === change.blockId);
   const after = withSegment(known, change.language, theirs);
-  if (!here || sameText(here, savedBlock(after, change.language))) settled.blocks.set(change.blockId, after);
+  // nothing was typed here: only the source was said to have been looked at
+  const isUntouched = here && sameText(here, savedBlock(known, change.language));
+  if (isUntouched) settled.edits.push({ op: 'set', block: after });
+  if (!here || isUntouched || sameText(here, savedBlock(after, change.language)))
+    settled.blocks.set(change.blockId, after);
   else settled.conflicts.push({ blockId: change.blockId, language: change.language, theirs });
 }
 

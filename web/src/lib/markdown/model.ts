@@ -1,4 +1,6 @@
 /** What the components of a text are given: plain data without markup, safe by construction. */
+import type { Term } from '#contracts/norms.ts';
+
 export interface Picture {
   src: string;
   width: number;
@@ -18,7 +20,22 @@ export type Inline =
   | { type: 'norm'; articleId: string; children: Inline[] }
   | { type: 'picture'; picture: Picture; alt: string }
   | { type: 'noPicture'; alt: string }
-  | { type: 'reference'; number: number; id: string; target: string };
+  | { type: 'reference'; number: number; id: string; target: string }
+  | MarkedText;
+
+/** Words with marks upon them; `at`: their place in the whole text. */
+export interface MarkedText {
+  type: 'marked';
+  text: string;
+  at: number;
+  /** looked for */
+  found: boolean;
+  /** notes and bookmarks of one's own that it belongs to, and those that end with it */
+  notes: readonly string[];
+  signs: readonly { id: string; bookmark: boolean }[];
+  /** of the glossary */
+  terms: readonly Term[];
+}
 
 export const calloutKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const;
 export type CalloutKind = (typeof calloutKinds)[number];
@@ -66,6 +83,7 @@ function wordsOf(inline: Inline): string {
   switch (inline.type) {
     case 'text':
     case 'code':
+    case 'marked':
       return inline.text;
     case 'strong':
     case 'em':

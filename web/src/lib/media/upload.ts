@@ -59,7 +59,7 @@ async function checked(now: Media, signal: AbortSignal | undefined): Promise<Med
   return found;
 }
 
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => reject(signal?.reason);
     const timer = setTimeout(() => {
@@ -76,9 +76,9 @@ interface Target {
 }
 
 /** Straight into the bucket; the address is good for this content only. Only XHR tells how far a request has got. */
-function put(
+export function put(
   { url, headers }: Target,
-  data: ArrayBuffer,
+  data: ArrayBuffer | Blob,
   { signal, onprogress }: Pick<Uploading, 'onprogress'> & { signal: AbortSignal | undefined },
 ): Promise<void> {
   return new Promise((resolve, reject) => {

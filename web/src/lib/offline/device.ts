@@ -8,6 +8,8 @@ export interface KeptRead {
   personId: string;
   courseId: string;
   lessonId: string;
+  /** whose text was read */
+  version?: number;
 }
 
 interface Schema extends DBSchema {

@@ -25,6 +25,9 @@ const readings = [
   /^\/api\/courses\/mine$/,
   /^\/api\/courses\/crs_[^/]+$/,
   /^\/api\/courses\/crs_[^/]+\/lessons\/[^/]+$/,
+  /^\/api\/courses\/crs_[^/]+\/texts$/,
+  /^\/api\/progress\/courses\/[^/]+\/notes$/,
+  /^\/api\/norms\/terms$/,
 ];
 const picture = /^\/api\/courses\/crs_[^/]+\/pictures\/[0-9a-f]{64}$/;
 

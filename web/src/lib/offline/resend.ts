@@ -18,7 +18,8 @@ export async function resendKept(personId: string): Promise<number> {
   await inTurn(reads, resendRead, dropRead);
   await inTurn(watched, resendWatch, dropWatch);
   if (reads.length + watched.length > 0) await refresh(progress.course, progress.home);
-  return (await allKeptReads(personId)).length + (await allKeptWatch(personId)).length;
+  const words = await resendWords(personId);
+  return (await allKeptReads(personId)).length + (await allKeptWatch(personId)).length + words;
 }
 
 /** Stops at the first sign that the academy is out of reach. */
@@ -38,7 +39,8 @@ async function inTurn<T>(
 }
 
 async function resendRead(record: KeptRead): Promise<void> {
-  await call(progress.readLesson, { params: { courseId: record.courseId, lessonId: record.lessonId } });
+  const query = record.version === undefined ? {} : { version: String(record.version) };
+  await call(progress.readLesson, { params: { courseId: record.courseId, lessonId: record.lessonId }, query });
   await dropRead(record);
 }
 
@@ -50,4 +52,11 @@ async function resendWatch(record: KeptWatch): Promise<void> {
   const spans = record.spans.slice(0, spansMax);
   const answer = await call(progress.reportWatch, { params, body: { positionSeconds, spans } });
   await creditWatch(record, answer.spans, record.changedAtMs);
+}
+
+/** Notes and reports: what sends them is loaded only where something waits. */
+async function resendWords(personId: string): Promise<number> {
+  if (!localStorage.getItem('kurs.unsentWords')) return 0;
+  const { sendWords } = await import('../study/send-words.ts');
+  return sendWords(personId).catch(() => 0);
 }

@@ -20,11 +20,11 @@ export function copyTitle(title: Localised): Localised {
 }
 
 /** One line of text as the academy takes it; undefined where nothing is left. */
-export function lineOf(typed: string): string | undefined {
+export function lineOf(typed: string, max = titleMax): string | undefined {
   const text = typed
     .replace(/[\u0000-\u001f\u007f\u2028-\u202e\u2066-\u2069]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, titleMax);
+    .slice(0, max);
   return text || undefined;
 }

@@ -5,6 +5,8 @@ import {
   editorHref,
   findDrafts,
   groupProblems,
+  isBlocked,
+  lacksSummary,
   readyLanguages,
   standingOf,
   stopsOf,
@@ -145,4 +147,11 @@ describe('settings', () => {
   test('topics are told apart by commas', () => {
     expect(topicsOf(' Право,  докази; право\nПраво')).toEqual(['Право', 'докази', 'право']);
   });
+});
+
+test('what is missing is mended first, but for the summary, which is asked for on the way', () => {
+  const [summary, title] = [problem('summaryMissing', null), problem('titleMissing', 'les_a')];
+  expect([isBlocked([summary]), isBlocked([summary, title]), isBlocked([])]).toEqual([false, true, false]);
+  expect([lacksSummary([summary]), lacksSummary([title])]).toEqual([true, false]);
+  expect(lacksSummary([problem('summaryMissing', null, false)])).toBe(false);
 });

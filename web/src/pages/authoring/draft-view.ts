@@ -37,9 +37,9 @@ export function findDrafts<Item extends Pick<Card, 'title' | 'state' | 'archived
   });
 }
 
-export type View = 'outline' | 'settings' | 'team' | 'history';
+export type View = 'outline' | 'settings' | 'team' | 'reports' | 'history';
 export const viewsOf = ({ mayChange }: Pick<Draft, 'mayChange'>): View[] =>
-  mayChange ? ['outline', 'settings', 'team', 'history'] : ['outline', 'team', 'history'];
+  mayChange ? ['outline', 'settings', 'team', 'reports', 'history'] : ['outline', 'team', 'reports', 'history'];
 
 /** Problems by what they are about: the course itself first, then lessons in the order of the outline. */
 export interface ProblemGroup {
@@ -107,6 +107,13 @@ export function readyLanguages(
     return index === 0 || (progress && progress.total > 0 && progress.done >= progress.total && progress.stale === 0);
   });
 }
+
+/** Must something be mended before the course can be submitted? Its summary is asked for on the way. */
+export const isBlocked = (problems: readonly Pick<Problem, 'code' | 'blocks'>[]): boolean =>
+  problems.some(({ code, blocks }) => blocks && code !== 'summaryMissing');
+
+export const lacksSummary = (problems: readonly Pick<Problem, 'code' | 'blocks'>[]): boolean =>
+  problems.some(({ code, blocks }) => blocks && code === 'summaryMissing');
 
 /** Stops of the line from the first word to the release. */
 export type Stop = { key: 'writing' | 'review' | 'release'; state: 'done' | 'now' | 'next' };

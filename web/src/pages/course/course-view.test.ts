@@ -1,7 +1,7 @@
 import type { Course, LessonOutline } from '#contracts/courses.ts';
-import type { CourseProgress } from '#contracts/progress.ts';
+import type { CourseProgress, LessonProgress } from '#contracts/progress.ts';
 import { expect, test } from 'vitest';
-import { minutesLeft, modulesOf, nextLesson } from './course-view.ts';
+import { concerns, justMoved, minutesLeft, modulesOf, nextLesson } from './course-view.ts';
 
 const lesson = (number: number): LessonOutline => ({
   id: `les_${number}`,
@@ -62,4 +62,21 @@ test('the main button leads to where one stopped, else to the first lesson', () 
   expect(nextLesson(course, progress({}))?.id).toBe('les_2');
   expect(nextLesson(course, progress({ continueLessonId: 'les_gone' }))?.id).toBe('les_1');
   expect(nextLesson(course, undefined)?.id).toBe('les_1');
+});
+
+test('a change in another language does not concern a reader, another film concerns all', () => {
+  expect(concerns({ version: 1, languages: ['en'], film: false }, 'uk')).toBe(false);
+  expect(concerns({ version: 1, languages: ['uk'], film: false }, 'uk')).toBe(true);
+  expect(concerns({ version: 1, languages: [], film: true }, 'uk')).toBe(true);
+  expect(concerns(null, 'uk')).toBe(false);
+});
+
+test('a change of version is news for thirty days, and as long as something is to be read anew', () => {
+  const moved = { from: 1, at: '2026-11-01T10:00:00.000Z' };
+  const now = (day: string) => Date.parse(`${day}T10:00:00.000Z`);
+  const changed = { changed: { version: 1, languages: ['uk'], film: false } } as LessonProgress;
+  expect(justMoved({ moved, lessons: [] }, now('2026-11-22'))).toEqual(moved);
+  expect(justMoved({ moved, lessons: [] }, now('2027-01-22'))).toBeUndefined();
+  expect(justMoved({ moved, lessons: [changed] }, now('2027-01-22'))).toEqual(moved);
+  expect(justMoved({ moved: null, lessons: [changed] }, now('2026-11-22'))).toBeUndefined();
 });

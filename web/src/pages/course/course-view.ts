@@ -1,6 +1,7 @@
 /** Course and progress put together for the page: modules with counts, each lesson with its state. Pure. */
+import type { Language } from '#contracts/common.ts';
 import type { Course, LessonOutline } from '#contracts/courses.ts';
-import type { CourseProgress } from '#contracts/progress.ts';
+import type { CourseProgress, LessonProgress } from '#contracts/progress.ts';
 
 export type StopState = 'done' | 'now' | 'next';
 
@@ -9,6 +10,8 @@ export interface LessonView {
   state: StopState;
   /** the lesson counts as completed, even if it is also where one is */
   completed: boolean;
+  /** written anew since the learner read it, in the language they read in */
+  changed: boolean;
   hasLecture: boolean;
   /** 0–1 where the lecture was begun and not finished */
   watchedShare: number | undefined;
@@ -25,7 +28,11 @@ export interface ModuleView {
   here: boolean;
 }
 
-export function modulesOf(course: Course, progress: CourseProgress | undefined): ModuleView[] {
+export function modulesOf(
+  course: Course,
+  progress: CourseProgress | undefined,
+  language: Language = 'uk',
+): ModuleView[] {
   const byLesson = new Map(progress?.lessons.map((lesson) => [lesson.lessonId, lesson]));
   const enrolled = Boolean(progress?.enrolledAt ?? course.enrolledAt);
   const nowId =
@@ -36,7 +43,8 @@ export function modulesOf(course: Course, progress: CourseProgress | undefined):
       const completed = known?.state === 'completed';
       const state = lesson.id === nowId ? 'now' : completed ? 'done' : 'next';
       const watchedShare = !completed && known?.watchedShare ? known.watchedShare : undefined;
-      return { lesson, state, completed, hasLecture: Object.keys(lesson.lectures).length > 0, watchedShare };
+      const changed = Boolean(known?.changed && concerns(known.changed, readIn(course, language)));
+      return { lesson, state, completed, changed, hasLecture: Object.keys(lesson.lectures).length > 0, watchedShare };
     });
     return {
       id: module.id,
@@ -64,3 +72,20 @@ export function nextLesson(course: Course, progress: CourseProgress | undefined)
 }
 
 const firstLesson = (course: Course) => course.modules[0]?.lessons[0];
+
+/** The language a learner reads in: the chosen one, or the course's first where it has no other. */
+const readIn = ({ languages }: Pick<Course, 'languages'>, language: Language): Language =>
+  languages.includes(language) ? language : (languages[0] ?? language);
+
+/** Does what changed since it was read concern who reads in this language? Another film concerns everybody. */
+export const concerns = (changed: LessonProgress['changed'], language: Language): boolean =>
+  Boolean(changed && (changed.film || changed.languages.includes(language)));
+
+const newsMs = 30 * 24 * 3_600_000;
+
+/** The learner's last change of version, while it is news to them: for thirty days, or until what changed is read. */
+export function justMoved({ moved, lessons }: Pick<CourseProgress, 'moved' | 'lessons'>, now: number) {
+  if (!moved) return undefined;
+  const isNews = now - Date.parse(moved.at) < newsMs || lessons.some(({ changed }) => changed);
+  return isNews ? moved : undefined;
+}

@@ -1,11 +1,11 @@
 import type { DraftBlock } from '#contracts/blocks.ts';
 import { describe, expect, it } from 'vitest';
+import { newsOf } from '../../lib/editor/saving/news.ts';
+import { placeOf } from '../../lib/editor/saving/save-place.ts';
 import { textModel } from '../../lib/markdown/text-model.ts';
-import { newsOf } from './news.ts';
 import { noteOf, partsOf } from './note-text.ts';
 import { grouped } from './problems.ts';
 import { previewOf } from './preview.ts';
-import { placeOf } from './save-place.ts';
 import { keysText } from './shortcuts.ts';
 
 const by = { id: 'per_1', givenName: 'Оля', familyName: 'Коваль' };
@@ -43,9 +43,11 @@ describe('a preview', () => {
     expect(model.blocks[1]).toMatchObject({ type: 'figure', alt: 'Схема [1]', caption: 'Підпис "тут"' });
   });
 
-  it('falls back to the first language where there is no word', () => {
-    expect(show('en').language).toBe('en');
-    expect(show('kk')).toMatchObject({ language: 'uk' });
+  it('falls back to the first language until every text is translated, as a release does', () => {
+    expect(show('en')).toMatchObject({ language: 'en', missing: 0 });
+    expect(show('kk')).toMatchObject({ language: 'uk', missing: 1 });
+    const more = [...blocks, block('d', 'a3', { texts: { uk: segment('Друге') } })];
+    expect(previewOf(more, 'en', 'uk', () => '')).toMatchObject({ language: 'uk', missing: 1 });
   });
 });
 

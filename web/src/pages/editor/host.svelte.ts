@@ -1,16 +1,19 @@
 /** What the parts of the editor’s page share: the document, the session behind it, and which dialog is open. */
 import type { Media } from '#contracts/media.ts';
+import type { TextPictures } from '#contracts/blocks.ts';
 import { draftBlocks } from '#contracts/draft-blocks.ts';
 import { requestOf } from '#contracts/request.ts';
 import type { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
 import { none, withEntry } from '../../lib/editor/by-id.ts';
 import type { LessonSession } from '../../lib/editor/lesson-session.svelte.ts';
+import type { Pictures } from '../../lib/markdown/model.ts';
+import { textPictures } from '../../lib/media/text-pictures.ts';
 import { ulid } from 'ulid';
 
 /** `at`: where in the document the thing stands that is changed; without it a new one is made at the caret */
 export type Asked =
-  | { what: 'link' | 'norm' | 'shortcuts' }
+  | { what: 'link' | 'norm' | 'film' | 'shortcuts' }
   | { what: 'note'; at?: number }
   | { what: 'picture'; at?: number; file?: File }
   | { what: 'file'; at?: number }
@@ -20,6 +23,8 @@ export class EditorHost {
   readonly session: LessonSession;
   readonly organisationId: string;
   readonly mayChange: boolean;
+  /** those that came with the text, by the path it names */
+  readonly textPictures: Pictures;
   editor = $state.raw<Editor>();
   /** counts transactions: reading it subscribes to the selection, too */
   tick = $state(0);
@@ -29,10 +34,11 @@ export class EditorHost {
   /** chosen here, and shown before the academy knows that the lesson uses them */
   #media = $state.raw<ReadonlyMap<string, Media>>(none());
 
-  constructor(session: LessonSession, organisationId: string, mayChange: boolean) {
+  constructor(session: LessonSession, organisationId: string, mayChange: boolean, pictures: TextPictures) {
     this.session = session;
     this.organisationId = organisationId;
     this.mayChange = mayChange;
+    this.textPictures = textPictures(session.of, pictures);
   }
 
   ask(asked: Asked): void {

@@ -3,18 +3,20 @@ import { Editor } from '@tiptap/core';
 import { NodeSelection } from '@tiptap/pm/state';
 import { newBlockId } from '../../lib/editor/lesson-session.svelte.ts';
 import { nodesFrom } from '../../lib/editor/segment.ts';
-import { contentOf, isTextBlock, wordsOf, type DocNode } from '../../lib/editor/doc.ts';
+import { linesOf } from '../../lib/editor/doc.ts';
 import { BesideBlocks, type Beside } from '../../lib/editor/tiptap/beside.ts';
-import { FileBlock, Picture, lessonExtensions } from '../../lib/editor/tiptap/extensions.ts';
+import { FileBlock, Picture, RawInline, lessonExtensions } from '../../lib/editor/tiptap/extensions.ts';
 import { HintTexts } from '../../lib/editor/tiptap/hints.ts';
 import { Keys } from '../../lib/editor/tiptap/keys.ts';
 import { Paste } from '../../lib/editor/tiptap/paste-plugin.ts';
 import { Slash, type SlashMenu } from '../../lib/editor/tiptap/slash.ts';
+import { documentOf } from '../../lib/editor/tiptap/surface.ts';
 import { svelteView } from '../../lib/editor/tiptap/svelte-view.svelte.ts';
 import { t } from '../../lib/i18n.svelte.ts';
 import FileView from './FileView.svelte';
 import { newNoteLabel, type EditorHost } from './host.svelte.ts';
 import PictureView from './PictureView.svelte';
+import TextPicture from './TextPicture.svelte';
 import { toggleDone, toggleTasks } from './tools.ts';
 
 export function makeEditor(element: HTMLElement, host: EditorHost, menu: SlashMenu, beside: Beside): Editor {
@@ -22,6 +24,7 @@ export function makeEditor(element: HTMLElement, host: EditorHost, menu: SlashMe
   const own = [
     Picture.extend({ addNodeView: () => svelteView(PictureView, 'figure', { host }) }),
     FileBlock.extend({ addNodeView: () => svelteView(FileView, 'div', { host }) }),
+    RawInline.extend({ addNodeView: () => svelteView(TextPicture, 'span', { host }) }),
     Slash.configure({ menu }),
     BesideBlocks.configure({ beside }),
     HintTexts.configure({ hints: hintsOf(host) }),
@@ -60,12 +63,12 @@ export function makeEditor(element: HTMLElement, host: EditorHost, menu: SlashMe
         );
       },
     },
-    onTransaction: ({ editor: changed, transaction }) => {
-      if (transaction.docChanged) session.touched(changed.state);
+    onTransaction: ({ transaction }) => {
+      if (transaction.docChanged) session.touched();
       host.tick += 1;
     },
   });
-  session.begin(editor);
+  session.begin(documentOf(editor, { ...session.of, newId: newBlockId }));
   return editor;
 }
 
@@ -101,6 +104,3 @@ function hintsOf({ session }: EditorHost) {
     },
   };
 }
-
-/** Texts of a node in the order in which its empty copy has them. */
-const linesOf = (of: DocNode): string[] => (isTextBlock(of) ? [wordsOf(of)] : contentOf(of).flatMap(linesOf));

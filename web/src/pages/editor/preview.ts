@@ -6,8 +6,10 @@ import { byPlace } from '../../lib/editor/lesson-blocks.ts';
 
 export interface Preview {
   text: string;
-  /** the language it is in: the first of the course where the asked one has no text */
+  /** the language it is in: the first of the course where a text in the asked one is missing */
   language: Language;
+  /** texts that the asked language does not have */
+  missing: number;
   pictures: Pictures;
 }
 
@@ -16,9 +18,13 @@ export function previewOf(
   asked: Language,
   source: Language,
   addressOf: (mediaId: string) => string,
+  /** those that came with the text, by the path it names */
+  named: Pictures = {},
 ): Preview {
-  const language = blocks.some(({ texts }) => texts[asked]?.text.trim()) ? asked : source;
-  const pictures: Pictures = {};
+  const missing = blocks.filter((block) => isMissing(block, asked, source)).length;
+  // as it is released: a lesson is in a language once all of its texts are
+  const language = missing > 0 ? source : asked;
+  const pictures: Pictures = { ...named };
   const parts = [...blocks].sort(byPlace).flatMap((block) => {
     const segment = block.texts[language];
     if (block.kind === 'text') return segment?.text.trim() ? [segment.text] : [];
@@ -29,9 +35,13 @@ export function previewOf(
     // sizes come with the release; until then the picture brings its own
     pictures[block.ref] = { src: addressOf(block.ref), width: 0, height: 0 };
     const caption = own?.text ? ` "${own.text.replace(/["\\]/g, '\\$&')}"` : '';
-    return [`![${plain(own?.alt ?? '')}](${block.ref}${caption})`];
+    const alt = own?.alt?.trim() || block.texts[source]?.alt || '';
+    return [`![${plain(alt)}](${block.ref}${caption})`];
   });
-  return { text: parts.join('\n\n'), language, pictures };
+  return { text: parts.join('\n\n'), language, missing, pictures };
 }
+
+const isMissing = ({ kind, texts }: DraftBlock, asked: Language, source: Language): boolean =>
+  kind === 'text' && Boolean(texts[source]?.text.trim()) && !texts[asked]?.text.trim();
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&');

@@ -114,6 +114,8 @@ export const insertTools: readonly Tool[] = [
   },
   { id: 'picture', label: 'editor.picture', icon: 'image', run: (host) => host.ask({ what: 'picture' }) },
   { id: 'file', label: 'editor.file', icon: 'clip', run: (host) => host.ask({ what: 'file' }) },
+  // it belongs to the lesson and stands above its text
+  { id: 'film', label: 'editor.film', icon: 'video', run: (host) => host.ask({ what: 'film' }) },
   {
     id: 'table',
     label: 'editor.table',
@@ -233,7 +235,7 @@ export const barTools: readonly (readonly Tool[])[] = [
 ];
 export const moreTools: readonly Tool[] = [
   ...pick(listTools, 'tasks', 'quote'),
-  ...pick(insertTools, 'file', 'codeBlock', 'rule'),
+  ...pick(insertTools, 'film', 'file', 'codeBlock', 'rule'),
   ...pick(markTools, 'strike', 'code'),
 ];
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hasEnded } from '#contracts/common.ts';
-import { certificateOf, lookAgainMs, showsProgress } from './jobs-view.ts';
+import { certificateOf, courseOf, lookAgainMs, showsProgress } from './jobs-view.ts';
 
 describe('a job', () => {
   test('is looked at again while it waits or runs, not while it asks or after its end', () => {
@@ -13,6 +13,15 @@ describe('a job', () => {
     expect(showsProgress({ state: 'running', total: 200 })).toBe(true);
     expect(showsProgress({ state: 'running', total: 0 })).toBe(false);
     expect(showsProgress({ state: 'succeeded', total: 200 })).toBe(false);
+  });
+
+  test('that brought a course in leads to its review, or to the course where it was nothing new', () => {
+    const of = (result: Record<string, string>) => courseOf({ kind: 'courseImport', result })?.href;
+    expect([of({ courseId: 'crs_1', reviewId: 'rvw_1' }), of({ courseId: 'crs_1', version: '2' })]).toEqual([
+      '/reviews/crs_1/rvw_1',
+      '/courses/crs_1',
+    ]);
+    expect(courseOf({ kind: 'peopleImport', result: { courseId: 'crs_1' } })).toBeUndefined();
   });
 
   test('has ended when nothing will change', () => {

@@ -1,6 +1,7 @@
 /** What the jobs pages say of a job: its sign, whether it is still under way, how its numbers read. Pure. */
 import type { Job } from '#contracts/common.ts';
 import type { ListedJob } from '#contracts/jobs.ts';
+import { href } from '../../lib/routes.ts';
 import type { IconName } from '../../lib/ui/icons.ts';
 
 type Sign = { kind: 'plain' | 'ok' | 'warn' | 'bad' | 'acc' | 'line'; icon?: IconName };
@@ -20,6 +21,15 @@ export const showsProgress = (job: Pick<Job, 'state' | 'total'>): boolean => job
 /** Milliseconds until the next look; false: nothing changes. */
 export function lookAgainMs(jobs: readonly Pick<Job, 'state'>[] | undefined): number | false {
   return jobs?.some((job) => job.state === 'running' || job.state === 'waiting') ? 2000 : false;
+}
+
+/** Where a course that was brought in is to be found: its review, or the course where it says nothing new. */
+export function courseOf({ kind, result }: Pick<Job, 'kind' | 'result'>) {
+  const { courseId, reviewId } = result ?? {};
+  if (kind !== 'courseImport' || !courseId) return undefined;
+  return reviewId
+    ? ({ href: href('review', { courseId, reviewId }), link: 'jobs.toReview', text: 'jobs.importReviewed' } as const)
+    : ({ href: href('course', { courseId }), link: 'jobs.toCourse', text: 'jobs.importKnown' } as const);
 }
 
 /** Certificate of an erasure: what was erased and how much, what stays and why. */

@@ -8,6 +8,8 @@ import { session } from '../../lib/session.svelte.ts';
 export interface LessonPlace {
   courseId: string;
   lessonId: string;
+  /** whose text is read */
+  version: number;
 }
 
 export class Finish {
@@ -25,7 +27,8 @@ export class Finish {
   async finish(place: LessonPlace): Promise<boolean> {
     this.#state = 'busy';
     try {
-      await call(progress.readLesson, { params: { courseId: place.courseId, lessonId: place.lessonId } });
+      const { courseId, lessonId, version } = place;
+      await call(progress.readLesson, { params: { courseId, lessonId }, query: { version: String(version) } });
       void refresh(progress.course, progress.home);
       this.#state = 'idle';
       return true;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnWork, queued } from './queue-view.ts';
 import {
+  filmsOf,
   groupLessons,
   leftAfter,
   lessonsToLookAt,
@@ -106,5 +107,27 @@ describe('comments', () => {
       ['b1', [1, 3]],
       ['', [2]],
     ]);
+  });
+});
+
+describe('films of a lesson', () => {
+  const film = (source: string, captions: Record<string, string> = {}) => ({
+    ...{ id: 'lec_1', language: 'uk' as const, title: { uk: 'Лекція' }, durationSeconds: 60, source, captions },
+  });
+  const of = (films: ReturnType<typeof film>[]) => ({ title: {}, minutes: 5, blocks: [], pictures: {}, films });
+  const change = (before: Parameters<typeof filmsOf>[0]['before'], after: Parameters<typeof filmsOf>[0]['after']) =>
+    filmsOf({ before, after }).map((each) => each.change);
+
+  it('say whether they are others than before, or have other captions', () => {
+    const was = of([film('a', { uk: '1' })]);
+    expect(change(was, was)).toEqual(['same']);
+    expect(change(was, of([film('b', { uk: '1' })]))).toEqual(['exchanged']);
+    expect(change(was, of([film('a', { uk: '2' })]))).toEqual(['captions']);
+    expect(change(was, of([]))).toEqual(['gone']);
+    expect(change(of([]), was)).toEqual(['new']);
+  });
+
+  it('are nothing to be told of in a lesson that is new altogether', () => {
+    expect(change(null, of([film('a')]))).toEqual(['same']);
   });
 });

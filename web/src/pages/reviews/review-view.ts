@@ -1,7 +1,18 @@
 /** What of a review is shown where: parts, lessons to look at, what an answer leads to. Pure. */
 import type { Language } from '#contracts/common.ts';
-import type { Comment, LessonChange, Review, ReviewCard, ReviewPartName, reviewStates } from '#contracts/reviews.ts';
+import type { OutputOf } from '#contracts/endpoint.ts';
+import type {
+  Comment,
+  LessonChange,
+  Review,
+  ReviewCard,
+  ReviewPartName,
+  reviewStates,
+  reviews,
+} from '#contracts/reviews.ts';
 import type { z } from '#contracts/z.ts';
+import type { Pictures } from '../../lib/markdown/model.ts';
+import { textPictures } from '../../lib/media/text-pictures.ts';
 import type { IconName } from '../../lib/ui/icons.ts';
 
 export type LessonOf = z.infer<typeof LessonChange>;
@@ -33,6 +44,19 @@ export const lessonSigns = {
   removed: { kind: 'bad', icon: 'trash' },
   same: { kind: 'line', icon: 'check' },
 } as const satisfies Record<LessonOf['kind'], Sign>;
+
+/** Pictures that the texts of a lesson name, as it was and as it is. */
+export interface PictureSides {
+  before: Pictures;
+  after: Pictures;
+}
+export const sidesOf = (
+  of: Parameters<typeof textPictures>[0],
+  lesson: OutputOf<typeof reviews.reviewLesson> | undefined,
+): PictureSides => ({
+  before: textPictures(of, lesson?.before?.pictures ?? {}),
+  after: textPictures(of, lesson?.after?.pictures ?? {}),
+});
 
 /** Does it still move by itself, so that it is asked for again? */
 export const isMoving = (state: ReviewState): boolean => state === 'preparing' || state === 'approved';
@@ -122,3 +146,25 @@ export function firstLanguage(review: Pick<Review, 'languages' | 'parts'>, perso
 /** The address of a lesson within a review. */
 export const lessonSearch = (lessonId: string, language: Language, blockId?: string | null): string =>
   `?${new URLSearchParams({ lesson: lessonId, language })}${blockId ? `#b-${blockId}` : ''}`;
+
+type Film = NonNullable<OutputOf<typeof reviews.reviewLesson>['after']>['films'][number];
+export type FilmChange = 'same' | 'new' | 'exchanged' | 'captions' | 'gone';
+
+/** Films of a lesson by language of instruction: what became of each since the last release. */
+export function filmsOf({ before, after }: Pick<OutputOf<typeof reviews.reviewLesson>, 'before' | 'after'>) {
+  const [was, is] = [before?.films ?? [], after?.films ?? []];
+  const gone = was.filter(({ language }) => !is.some((film) => film.language === language));
+  const changeOf = (film: Film): FilmChange => {
+    const old = was.find(({ language }) => language === film.language);
+    if (!old) return before ? 'new' : 'same';
+    if (old.source !== film.source) return 'exchanged';
+    return sameCaptions(old.captions, film.captions) ? 'same' : 'captions';
+  };
+  return [
+    ...is.map((film) => ({ film: withCaptions(film), change: changeOf(film) })),
+    ...(after ? gone : []).map((film) => ({ film: withCaptions(film), change: 'gone' as const })),
+  ];
+}
+const withCaptions = (film: Film) => ({ ...film, captionsIn: Object.keys(film.captions) as Language[] });
+const sameCaptions = (one: Film['captions'], other: Film['captions']): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());

@@ -10,11 +10,11 @@ import { nodesOfBlock, nodesOfText, savedBlock } from '../lesson-blocks.ts';
 import { nodesFrom } from '../segment.ts';
 import { applyEdits } from './apply-edits.ts';
 import { withIds } from './block-ids-plugin.ts';
-import { FileBlock, Picture, schemaExtensions } from './extensions.ts';
+import { FileBlock, Picture, RawInline, schemaExtensions } from './extensions.ts';
 import { duplicateBlock, moveBlock, removeBlock } from './move-block.ts';
 import { blocksOf } from './read-document.ts';
 
-const schema = getSchema([...schemaExtensions, Picture, FileBlock]);
+const schema = getSchema([...schemaExtensions, Picture, FileBlock, RawInline]);
 const by = { id: 'per_1', givenName: 'Оля', familyName: 'Коваль' };
 const saved = (id: string, uk: string): DraftBlock => ({
   id,

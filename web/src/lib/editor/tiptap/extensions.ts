@@ -20,7 +20,6 @@ export const schemaExtensions: AnyExtension[] = [
   CalloutTitle,
   Unknown,
   Footnote,
-  RawInline,
   ...tableNodes,
 ];
 
@@ -30,4 +29,4 @@ export const lessonExtensions = (newId: () => string, own: AnyExtension[]): AnyE
   ...own,
 ];
 
-export { FileBlock, Picture };
+export { FileBlock, Picture, RawInline };

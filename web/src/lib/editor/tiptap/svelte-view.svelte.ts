@@ -17,8 +17,12 @@ export function svelteView<Own extends Record<string, unknown>>(
 ): NodeViewRenderer {
   return ({ node, editor, getPos }) => {
     const dom = document.createElement(tag);
+    // what stands inside a line belongs to its block and has no id
+    const name = ({ attrs }: Node) => {
+      if (typeof attrs['blockId'] === 'string') dom.dataset['block'] = attrs['blockId'];
+    };
     dom.className = 'own';
-    dom.dataset['block'] = String(node.attrs['blockId'] ?? '');
+    name(node);
     const change = (attributes: Record<string, unknown>) => {
       const at = getPos();
       if (at === undefined) return;
@@ -33,7 +37,7 @@ export function svelteView<Own extends Record<string, unknown>>(
       update(next) {
         if (next.type !== node.type) return false;
         props.node = next;
-        dom.dataset['block'] = String(next.attrs['blockId'] ?? '');
+        name(next);
         return true;
       },
       selectNode: () => {

@@ -1,5 +1,5 @@
 /** From the state of the queue to the place a person is told: only what the academy acknowledged is there. Pure. */
-import type { QueueState } from '../../lib/editor/save-queue.ts';
+import type { QueueState } from '../save-queue.ts';
 
 export type SavePlace = 'saving' | 'device' | 'sending' | 'academy' | 'failed';
 
