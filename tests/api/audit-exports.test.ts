@@ -128,11 +128,20 @@ describe('all data about a person', () => {
     expect(Object.keys(files).sort()).toEqual(
       [
         ...['cards', 'changes', 'comments', 'courses', 'enrolments', 'jobs', 'lectures', 'lessons', 'memberships']
-          .concat('records', 'reviews', 'sessions', 'teams', 'texts', 'uploads')
+          .concat('notes', 'records', 'reports', 'reviews', 'sessions', 'teams', 'texts', 'uploads')
           .map((name) => `${name}.json`),
-        ...['comments', 'courses', 'enrolments', 'memberships', 'records', 'teams', 'texts', 'uploads'].map(
-          (name) => `${name}.csv`,
-        ),
+        ...[
+          'comments',
+          'courses',
+          'enrolments',
+          'memberships',
+          'notes',
+          'records',
+          'reports',
+          'teams',
+          'texts',
+          'uploads',
+        ].map((name) => `${name}.csv`),
       ].sort(),
     );
     expect(read(files, 'cards.json')).toMatchObject([{ id: me.id, login: me.login }]);

@@ -184,6 +184,7 @@ describe('people', () => {
     expect((await instructor.call(identity.me, {})).actions.toSorted()).toEqual([
       'authorCourses',
       'importCourses',
+      'moveLearners',
       'seeLearners',
       'useMedia',
     ]);

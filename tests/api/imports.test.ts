@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Job } from '#contracts/common.ts';
 import { courses } from '#contracts/courses.ts';
+import { progress } from '#contracts/progress.ts';
+import { reviews } from '#contracts/reviews.ts';
+import { draftOf } from '../support/authoring.ts';
 import {
   courseBundle,
   importBundle,
@@ -8,8 +12,11 @@ import {
   setFile,
   smallBundle,
   upload,
+  type Import,
 } from '../support/bundle.ts';
-import { records, settled, signIn, type AcademyTree, type TestClient } from '../support/stack.ts';
+import { outcome } from '../support/people.ts';
+import { release, reviewOf as seenReview, serviceReviewer } from '../support/reviews.ts';
+import { createPerson, records, settled, signIn, type AcademyTree, type TestClient } from '../support/stack.ts';
 import { deliverRecords } from './direct.ts';
 import { catalogueOf, createShelf, holds, lessonIds, statusOf } from './shelf.ts';
 
@@ -24,31 +31,61 @@ beforeAll(async () => {
   ({ tree, other, instructor, learner, stranger, courseId } = await createShelf());
 });
 
-describe('an import', () => {
-  it('ends as a job that says what it has made', async () => {
+const reviewOf = (ids: Import, job: Job) => ({ courseId: ids.courseId, reviewId: job.result!['reviewId']! });
+const facts = async (subjectId: string) =>
+  (await records(subjectId)).filter(({ kind }) => kind === 'fact').map(({ type }) => type);
+const releases = async (subjectId: string) =>
+  (await facts(subjectId)).filter((type) => type === 'courses.released').length;
+
+describe('an import', { timeout: 60_000 }, () => {
+  it('ends as a job that leads to a review; nobody learns the course before it is approved', async () => {
     const ids = newImport(tree.academyId);
-    const from = courseBundle();
+    const from = courseBundle('all');
     const job = await importBundle(instructor, from, ids);
     const files = from.bundle.files.length;
     expect(job).toMatchObject({ state: 'succeeded', done: files, total: files, failure: null });
-    expect(job.result).toEqual({ courseId: ids.courseId, version: '1' });
-    expect(await records(ids.courseId)).toMatchObject([
-      { kind: 'fact', type: 'courses.released', actorId: tree.instructor.id, data: { version: 1 } },
-    ]);
+    expect(job.result).toEqual({ courseId: ids.courseId, reviewId: expect.stringMatching(/^rvw_/) as string });
+    const key = reviewOf(ids, job);
+    for (const client of [instructor, learner, stranger]) expect(await statusOf(client, ids.courseId)).toBe(404);
+    expect(await holds(learner, ids.courseId)).toBe(false);
+    expect(await draftOf(instructor, ids.courseId)).toMatchObject({
+      ...{ state: 'inReview', version: null, role: 'owner', reviewId: key.reviewId, title: from.bundle.title },
+    });
+    const reviewer = await serviceReviewer();
+    expect(await seenReview(reviewer, key)).toMatchObject({
+      ...{ state: 'open', version: 1, before: null, submittedBy: { id: tree.instructor.id } },
+      parts: [{ part: 'course' }, { part: 'en' }],
+    });
+    expect((await facts(ids.courseId)).sort()).toEqual(['authoring.imported', 'authoring.reviewOpened']);
+    await release(reviewer, key);
+    expect(await statusOf(learner, ids.courseId)).toBe(200);
+    expect(await holds(stranger, ids.courseId)).toBe(true);
+    expect(await draftOf(instructor, ids.courseId)).toMatchObject({ state: 'released', version: 1, changed: false });
   });
 
-  it('may be announced and run twice: the course is released once', async () => {
+  it('is approved by nobody who brought it in, whatever their roles', async () => {
+    const both = await createPerson(tree.academyId, ['instructor', 'reviewer']);
+    const client = await signIn(both.login);
+    const ids = newImport(tree.academyId);
+    const key = reviewOf(ids, await importBundle(client, smallBundle(), ids));
+    const body = { part: 'course' as const, decision: 'approve' as const, note: null };
+    expect(outcome(await client.reply(reviews.decide, { params: key, body }))).toBe('ownWork');
+    expect(await statusOf(learner, ids.courseId)).toBe(404);
+  });
+
+  it('may be announced and run twice: it is reviewed and released once', async () => {
     const ids = newImport(tree.academyId);
     const from = smallBundle();
     await instructor.call(courses.startImport, { body: { ...ids, bundle: from.bundle } });
-    expect(await importBundle(instructor, from, ids)).toMatchObject({ state: 'succeeded' });
-    await settled();
+    const job = await importBundle(instructor, from, ids);
+    await release(await serviceReviewer(), reviewOf(ids, job));
     const again = await instructor.call(courses.runImport, { params: { jobId: ids.jobId } });
-    expect(again).toMatchObject({ state: 'succeeded', result: { version: '1' } });
-    expect(await records(ids.courseId)).toHaveLength(1);
+    await settled();
+    expect(again.result).toEqual(job.result);
+    expect(await releases(ids.courseId)).toBe(1);
   });
 
-  it('releases one version although its record arrives three times at once', async () => {
+  it('opens one review although its records arrive three times at once', async () => {
     const ids = newImport(tree.academyId);
     const from = courseBundle();
     const { uploads } = await instructor.call(courses.startImport, { body: { ...ids, bundle: from.bundle } });
@@ -57,9 +94,17 @@ describe('an import', () => {
     const record = { type: 'courses.importRequested', subjectId: ids.jobId };
     await Promise.all([record, record, record].map((each) => deliverRecords('courses', [each])));
     await settled();
+    const [handed] = (await records(ids.courseId)).filter(({ type }) => type === 'courses.imported');
+    const heard = { type: 'courses.imported', subjectId: ids.courseId, objectId: ids.jobId };
+    const data = handed!.data as Record<string, string>;
+    await Promise.all([1, 2, 3].map(() => deliverRecords('authoring', [{ ...heard, data }])));
     const job = await instructor.call(courses.importJob, { params: { jobId: ids.jobId } });
-    expect(job).toMatchObject({ state: 'succeeded', done: from.bundle.files.length, result: { version: '1' } });
-    expect(await records(ids.courseId)).toHaveLength(1);
+    expect(job).toMatchObject({ state: 'succeeded', done: from.bundle.files.length });
+    const { items } = await instructor.call(reviews.courseReviews, {
+      params: { courseId: ids.courseId },
+      query: {},
+    });
+    expect(items.map(({ id, state }) => [id, state])).toEqual([[job.result!['reviewId'], 'open']]);
   });
 
   it('belongs to who began it', async () => {
@@ -81,7 +126,8 @@ describe('an import', () => {
     const changed = await instructor.reply(courses.startImport, { body: { ...ids, bundle: theirs.bundle } });
     expect(changed.body.error?.code).toBe('idTaken');
     expect(uploads).toHaveLength(1);
-    await importBundle(instructor, mine, ids);
+    const job = await importBundle(instructor, mine, ids);
+    await release(await serviceReviewer(), reviewOf(ids, job));
     const { title } = await instructor.call(courses.course, { params: { courseId: ids.courseId } });
     expect(title.uk).toBe('Справжній');
   });
@@ -107,6 +153,8 @@ describe('a second version', () => {
     const id = await importCourse(instructor, courseBundle('own'), tree.academyId);
     const before = await learner.call(courses.course, { params: { courseId: id } });
     await learner.call(courses.enrol, { params: { courseId: id } });
+    await learner.call(progress.openLesson, { params: { courseId: id, lessonId: lessonIds(before)[0]! } });
+    await settled();
     const next = courseBundle('own', 'Права, друге видання');
     setFile(next, 'law/uk.md', 'text/markdown', '# Право, оновлене\n');
     next.bundle.modules[0]!.lessons.reverse();

@@ -3,6 +3,7 @@ import { jobs } from '#contracts/jobs.ts';
 import { people } from '#contracts/people.ts';
 import { progress, exportColumns, learnerStatuses } from '#contracts/progress.ts';
 import { importBundle, newImport, smallBundle } from '../support/bundle.ts';
+import { release, serviceReviewer } from '../support/reviews.ts';
 import { announcement, checked } from '../support/people-import.ts';
 import {
   createAcademyTree,
@@ -24,13 +25,16 @@ let admin: TestClient;
 let instructor: TestClient;
 let courseId: string;
 let importJob: string;
+let reviewId: string;
 
 beforeAll(async () => {
   [tree, other] = await Promise.all([createAcademyTree(), createAcademyTree()]);
   [admin, instructor] = await Promise.all([signIn(tree.admin.login), signIn(tree.instructor.login)]);
   const ids = newImport(tree.academyId);
   ({ courseId, jobId: importJob } = ids);
-  await importBundle(instructor, smallBundle(), ids);
+  const { result } = await importBundle(instructor, smallBundle(), ids);
+  reviewId = result!['reviewId']!;
+  await release(await serviceReviewer(), { courseId, reviewId });
 });
 
 const one = (client: TestClient, jobId: string) => client.reply(jobs.job, { params: { jobId } });
@@ -62,7 +66,7 @@ describe('jobs', () => {
     expect(listed[1]).toMatchObject({
       kind: 'courseImport',
       state: 'succeeded',
-      result: { courseId, version: '1' },
+      result: { courseId, reviewId },
       owner: { id: tree.instructor.id, givenName: 'Проба' },
       organisation: { id: tree.academyId },
       file: null,

@@ -131,9 +131,9 @@ describe('the export', () => {
     const lines = bytes.subarray(3).toString().split('\r\n');
     expect(lines[0]).toBe(exportColumns.map((name) => `'=${name}`).join(','));
     expect(lines[6]).toMatch(
-      /^"'=HYPERLINK\(""https:\/\/evil\.example"",""Натисни""\)",Проба,Заклад \w+,не почав,0,3,/,
+      /^"'=HYPERLINK\(""https:\/\/evil\.example"",""Натисни""\)",Проба,Заклад \w+,1,не почав,0,3,/,
     );
-    expect(lines[4]).toMatch(/^"Їжак, ""молодший""",Проба,Заклад \w+,закінчив,3,3(,\d{4}-\d\d-\d\d \d\d:\d\d){3}$/);
+    expect(lines[4]).toMatch(/^"Їжак, ""молодший""",Проба,Заклад \w+,1,закінчив,3,3(,\d{4}-\d\d-\d\d \d\d:\d\d){3}$/);
     expect([lines.length, lines.at(-1)]).toEqual([8, '']);
   });
 

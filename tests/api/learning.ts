@@ -66,7 +66,8 @@ export class Learner {
   course = () => this.client.call(progress.course, { params: { courseId: this.#place.courseId } });
   home = () => this.client.call(progress.home, {});
   watched = () => this.client.call(progress.watch, { params: this.#lecture() });
-  facts = async () => (await records(this.id)).filter(({ type }) => type.startsWith('progress.'));
+  facts = async () =>
+    (await records(this.id)).filter(({ kind, type }) => kind === 'fact' && type.startsWith('progress.'));
 
   /** Opens the lesson with the lecture at a fixed moment; answers a way to report so many seconds later. */
   async watching() {

@@ -3,7 +3,7 @@ import { ulid } from 'ulid';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { courses } from '#contracts/courses.ts';
 import { exportColumns, progress, type ExportWords } from '#contracts/progress.ts';
-import { importBundle, newImport, setFile, smallBundle } from '../support/bundle.ts';
+import { importBundle, importCourse, newImport, setFile, smallBundle } from '../support/bundle.ts';
 import {
   createAcademyTree,
   createPerson,
@@ -53,17 +53,15 @@ beforeAll(async () => {
 
   const from = smallBundle(plant('course title'));
   setFile(from, 'only.uk.md', 'text/markdown', `# ${plant('lesson text')}\n`);
-  const ids = newImport(tree.academyId);
-  await importBundle(client, from, ids);
+  const courseId = await importCourse(client, from, tree.academyId);
   const failing = smallBundle(plant('title of a course that fails'));
   setFile(failing, 'scheme.png', 'image/png', plant('bytes of a picture that is none'));
   await importBundle(client, failing, newImport(tree.academyId));
-  await client.call(courses.enrol, { params: { courseId: ids.courseId } });
+  await client.call(courses.enrol, { params: { courseId } });
   const words = Object.fromEntries(exportColumns.map((column) => [column, plant(`column ${column}`)]));
   const statuses = { notBegun: plant('status'), learning: 'б', completed: 'в' };
   const body = { jobId: newId('job'), organisationId: tree.academyId, language: 'uk' as const };
   const all = { columns: words as ExportWords['columns'], statuses };
-  const { courseId } = ids;
   await client.call(progress.startExport, { params: { courseId }, body: { ...body, words: all } });
   await settled();
   const job = await client.call(progress.exportJob, { params: { jobId: body.jobId } });

@@ -4,6 +4,7 @@ import { courses } from '#contracts/courses.ts';
 import { identity } from '#contracts/identity.ts';
 import { people } from '#contracts/people.ts';
 import { exportColumns, learnerStatuses, progress, type ExportWords } from '#contracts/progress.ts';
+import { draftOf } from '../support/authoring.ts';
 import { courseBundle, importCourse, newImport, run, smallBundle, upload, type Import } from '../support/bundle.ts';
 import {
   createAcademyTree,
@@ -41,17 +42,16 @@ describe('two imports of one course', () => {
     await upload(uploads, from.bytes);
   }
 
-  it('at the same moment release two versions', async () => {
+  it('at the same moment: one waits for reviewers, the other is told so', async () => {
     const first = newImport(tree.academyId);
     const second = newImport(tree.academyId, first.courseId);
     await announce(instructor, first, 'Одне');
     await announce(instructor, second, 'Друге');
     const ended = await Promise.all([run(instructor, first.jobId), run(instructor, second.jobId)]);
-    expect(ended.map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
-    expect(ended.map(({ result }) => result?.version).sort()).toEqual(['1', '2']);
+    expect(ended.map(({ state, failure }) => failure?.code ?? state).sort()).toEqual(['reviewOpen', 'succeeded']);
   });
 
-  it('announced by two academies before either is released: the second does not take it over', async () => {
+  it('announced by two academies before either has it: the second does not take it over', async () => {
     const stranger = await signIn(other.instructor.login);
     const mine = newImport(tree.academyId);
     const theirs = newImport(other.academyId, mine.courseId);
@@ -59,8 +59,8 @@ describe('two imports of one course', () => {
     await announce(stranger, theirs, 'Не наше');
     expect(await run(instructor, mine.jobId)).toMatchObject({ state: 'succeeded' });
     expect(await run(stranger, theirs.jobId)).toMatchObject({ state: 'failed', failure: { code: 'idTaken' } });
-    const course = await instructor.call(courses.course, { params: { courseId: mine.courseId } });
-    expect(course).toMatchObject({ version: 1, title: { uk: 'Наше' }, organisation: { id: tree.academyId } });
+    const draft = await draftOf(instructor, mine.courseId);
+    expect(draft).toMatchObject({ title: { uk: 'Наше' }, organisation: { id: tree.academyId } });
   });
 });
 
@@ -69,6 +69,9 @@ describe('a learner of an earlier version', () => {
     const learner = await signIn((await createPerson(tree.academyId, ['learner'])).login);
     const courseId = await importCourse(instructor, courseBundle('own', 'Перше видання'), tree.academyId);
     await learner.call(courses.enrol, { params: { courseId } });
+    const [first] = (await learner.call(courses.course, { params: { courseId } })).modules[0]!.lessons;
+    await learner.call(progress.openLesson, { params: { courseId, lessonId: first!.id } });
+    await settled();
     await importCourse(instructor, smallBundle('Друге видання'), tree.academyId, courseId);
     const [mine] = (await learner.call(courses.mine, { query: {} })).items;
     expect(mine?.course).toMatchObject({ version: 1, title: { uk: 'Перше видання' }, lessonsTotal: 3 });

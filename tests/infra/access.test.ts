@@ -112,8 +112,8 @@ describe('the buckets', () => {
     ['media-events', ['incoming', 'sha256'], ['sha256']],
     ['courses-api', ['sha256'], ['incoming']],
     ['courses-events', ['incoming', 'sha256'], ['sha256']],
-    ['authoring-api', ['sha256'], []],
-    ['authoring-events', ['sha256'], ['sha256']],
+    ['authoring-api', ['incoming', 'sha256'], ['incoming', 'sha256']],
+    ['authoring-events', ['incoming', 'sha256'], ['sha256', 'exports']],
     ['lectures-api', ['sha256'], []],
     ['lectures-events', ['sha256'], ['lec']],
     ['progress-api', ['sha256', 'exports'], []],
@@ -146,7 +146,7 @@ describe('single powers', () => {
   it.each([
     ['origin-secret', apis],
     // the links of invitations are derived from it
-    ['cursor-secret', [...apis, 'identity-events'].sort()],
+    ['cursor-secret', [...apis, 'authoring-events', 'identity-events'].sort()],
     ['media-key-secret', ['lectures-api']],
   ])('%s is read by %j', (secret, expected) => {
     expect(holders('secretsmanager:GetSecretValue', secret)).toEqual(expected);

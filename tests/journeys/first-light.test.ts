@@ -41,12 +41,17 @@ async function signIn(page: Page, login: string, returnTo = '/'): Promise<void> 
 }
 
 async function bringCourse(): Promise<string> {
-  const instructor = await new Client(product.origin).signIn('instructor@kurs.example', demoPassword);
-  const courseId = await importCourse(instructor, oneLesson(), demoId('organisation', 'naddniprianska'));
-  const course = await instructor.call(courses.course, { params: { courseId } });
+  const [instructor, reviewer] = await Promise.all(
+    ['instructor@kurs.example', 'reviewer@kurs.example'].map((login) =>
+      new Client(product.origin).signIn(login, demoPassword),
+    ),
+  );
+  const academyId = demoId('organisation', 'naddniprianska');
+  const courseId = await importCourse(instructor!, oneLesson(), academyId, undefined, reviewer);
+  const course = await instructor!.call(courses.course, { params: { courseId } });
   const lectureId = course.modules[0]!.lessons[0]!.lectures.uk!;
   await until(
-    () => instructor.call(lectures.lecture, { params: { lectureId } }),
+    () => instructor!.call(lectures.lecture, { params: { lectureId } }),
     (lecture) => lecture.state === 'ready',
     // on a fresh clone the demo's two lectures are in the queue before it
     200,

@@ -64,8 +64,8 @@ describe('the list of learners', () => {
     const bytes = Buffer.concat(await (await download.createReadStream()).toArray());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const [head, ...rows] = bytes.toString('utf8').slice(1).trimEnd().split('\r\n');
-    expect(head).toMatch(/^Прізвище,Ім’я,Підрозділ,Стан,/);
-    expect(rows.map((row) => row.split(',').filter((_, index) => [0, 3, 4, 5].includes(index)))).toEqual([
+    expect(head).toMatch(/^Прізвище,Ім’я,Підрозділ,Версія курсу,Стан,/);
+    expect(rows.map((row) => row.split(',').filter((_, index) => [0, 4, 5, 6].includes(index)))).toEqual([
       ['Андрієнко', 'Не розпочато', '0', '1'],
       ['Єрмак', 'Навчається', '0', '1'],
       ['Яценко', 'Завершено', '1', '1'],

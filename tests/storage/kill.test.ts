@@ -96,8 +96,8 @@ it.each(['stream', 'queues'] as const)(
     await until(health, ({ rooms }) => rooms.every(({ waiting }) => waiting === 0));
     const table = new TableInside(dataDir);
     for (const { courseId } of orders) {
-      const released = (await table.below(`$record#${courseId}`)).filter(({ type }) => type === 'courses.released');
-      expect(released).toHaveLength(1);
+      const imported = (await table.below(`$record#${courseId}`)).filter(({ type }) => type === 'authoring.imported');
+      expect(imported).toHaveLength(1);
     }
     expect((await health()).rooms.map(({ deadLetters }) => deadLetters).every((count) => count === 0)).toBe(true);
   },

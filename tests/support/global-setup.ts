@@ -8,6 +8,8 @@ import { ulid } from 'ulid';
 import type { TestProject } from 'vitest/node';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { people } from '#contracts/people.ts';
+import { Client } from '../../infra/local/client.ts';
 import { buildAssembly, root } from '../../infra/local/build.ts';
 import { startStack, type LocalStack } from '../../infra/local/stack.ts';
 import { region } from '../../infra/local/template.ts';
@@ -23,6 +25,8 @@ declare module 'vitest' {
     browser: string;
     /** the first administrator and the national body, made by the bootstrap function */
     national: { organisationId: string; login: string };
+    /** who reviews for the whole service, and has written nothing */
+    reviewer: { login: string };
     /** all lines the stack logged */
     logFile: string;
   }
@@ -52,7 +56,9 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   project.provide('origin', stack.origin);
   project.provide('control', control.url);
   project.provide('browser', browser?.wsEndpoint() ?? '');
-  project.provide('national', await bootstrap(stack));
+  const national = await bootstrap(stack);
+  project.provide('national', national);
+  project.provide('reviewer', await createReviewer(stack, national));
   project.provide('logFile', logFile);
   return async () => {
     await browser?.close();
@@ -74,6 +80,19 @@ async function bootstrap(stack: LocalStack): Promise<{ organisationId: string; l
   await stack.invoke('identity-bootstrap', { organisation, administrator, now: stack.clock.now() });
   await stack.accounts.setPassword(login, testPassword);
   return { organisationId: organisation.id, login };
+}
+
+async function createReviewer(stack: LocalStack, national: { organisationId: string; login: string }) {
+  const login = 'reviewer@kurs.test';
+  const administrator = await new Client(stack.origin).signIn(national.login, testPassword);
+  await administrator.call(people.createPerson, {
+    body: {
+      ...{ id: `per_${ulid()}`, login, givenName: 'Уважна', familyName: 'Рецензентка', locale: 'uk' },
+      ...{ timeZone: 'Europe/Kyiv', memberships: [{ organisationId: national.organisationId, roles: ['reviewer'] }] },
+    },
+  });
+  await stack.accounts.setPassword(login, testPassword);
+  return { login };
 }
 
 type Command = (input: Record<string, unknown>) => unknown;

@@ -1,6 +1,8 @@
 /** Reviews as authors and reviewers go through them, in few words. */
+import { inject } from 'vitest';
 import { reviews, type Review, type ReviewPartName } from '#contracts/reviews.ts';
 import type { Language } from '#contracts/common.ts';
+import type { Client } from '../../infra/local/client.ts';
 import { createPerson, newId, signIn, until, type Person, type TestClient } from './stack.ts';
 
 export interface ReviewKey {
@@ -8,11 +10,10 @@ export interface ReviewKey {
   reviewId: string;
 }
 
-export const reviewOf = (client: TestClient, params: ReviewKey): Promise<Review> =>
-  client.call(reviews.review, { params });
+export const reviewOf = (client: Client, params: ReviewKey): Promise<Review> => client.call(reviews.review, { params });
 
 /** Waits until a review is in one of these states. */
-export const reviewIs = (client: TestClient, params: ReviewKey, ...states: Review['state'][]): Promise<Review> =>
+export const reviewIs = (client: Client, params: ReviewKey, ...states: Review['state'][]): Promise<Review> =>
   until(
     () => reviewOf(client, params),
     ({ state }) => states.includes(state),
@@ -38,18 +39,22 @@ export async function submit(...asked: Parameters<typeof askForReview>): Promise
   return key;
 }
 
-export const approve = (client: TestClient, params: ReviewKey, part: ReviewPartName = 'course'): Promise<Review> =>
+export const approve = (client: Client, params: ReviewKey, part: ReviewPartName = 'course'): Promise<Review> =>
   client.call(reviews.decide, { params, body: { part, decision: 'approve', note: null } });
 
 export const giveBack = (client: TestClient, params: ReviewKey, note: string, part: ReviewPartName = 'course') =>
   client.call(reviews.decide, { params, body: { part, decision: 'return', note } });
 
 /** Approves every part that is open, and waits for the release. */
-export async function release(reviewer: TestClient, key: ReviewKey): Promise<Review> {
+export async function release(reviewer: Client, key: ReviewKey): Promise<Review> {
   const { parts } = await reviewOf(reviewer, key);
   for (const { part, state } of parts) if (state === 'open') await approve(reviewer, key, part);
   return reviewIs(reviewer, key, 'released');
 }
+
+let ofService: Promise<TestClient> | undefined;
+/** Who reviews for the whole service, signed in once per file. */
+export const serviceReviewer = () => (ofService ??= signIn(inject('reviewer').login));
 
 /** A reviewer of an academy, signed in. */
 export async function newReviewer(organisationId: string): Promise<Person & { client: TestClient }> {

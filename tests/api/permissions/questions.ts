@@ -10,11 +10,16 @@ import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
 import { media } from '#contracts/media.ts';
 import { norms } from '#contracts/norms.ts';
+import { notes } from '#contracts/notes.ts';
 import { organisations } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
 import { progress } from '#contracts/progress.ts';
+import { reports } from '#contracts/reports.ts';
 import { reviews } from '#contracts/reviews.ts';
 import type { InputOf } from '#contracts/request.ts';
+import { draftSharing, sharing } from '#contracts/sharing.ts';
+import { translation } from '#contracts/translation.ts';
+import { versions } from '#contracts/versions.ts';
 import type { Side, Sides } from './sides.ts';
 
 /** What to ask, and what must be in the answers: an empty one would tell nothing. */
@@ -76,6 +81,28 @@ const learningQuestions = [
     inputs: [courseId, us.ownCourse].map((id) => ({ params: { courseId: id } })),
     shows: [us.ownCourse],
   })),
+  asked(courses.texts, (us, _, { courseId }) => ({
+    inputs: [courseId, us.ownCourse].map((id) => ({ params: { courseId: id }, query: {} })),
+    shows: ['"items"'],
+  })),
+  // what a learner noted is the learner's
+  asked(notes.notes, (us, _, { courseId }) => ({
+    inputs: [courseId, us.ownCourse].map((id) => ({ params: { courseId: id }, query: {} })),
+    shows: [],
+  })),
+  asked(reports.ownReports, () => ({ inputs: [{ query: {} }], shows: [] })),
+  asked(reports.courseReports, (us) => ({
+    inputs: [{ params: { courseId: us.ownCourse }, query: { state: 'open' as const } }],
+    shows: [`Помилка ${us.mark}`],
+  })),
+  asked(versions.courseVersions, (us) => ({
+    inputs: [{ params: { courseId: us.ownCourse } }],
+    shows: ['"version":1'],
+  })),
+  asked(versions.learnerVersions, (us, _, { courseId }) => ({
+    inputs: [courseId, us.ownCourse].map((id) => ({ params: { courseId: id }, query: academyOf(us) })),
+    shows: ['"newest":'],
+  })),
   asked(progress.home, () => ({ inputs: [{}], shows: [] })),
   asked(progress.course, (_, __, { courseId }) => ({ inputs: [{ params: { courseId } }], shows: [courseId] })),
   asked(progress.learners, (us, _, { courseId }) => ({
@@ -114,12 +141,30 @@ const authoringQuestions = [
     inputs: [{ params: us.draft, query: {} }],
     shows: [`Другий текст ${us.mark}`],
   })),
+  asked(translation.translationProgress, (us) => ({
+    inputs: [{ params: { courseId: us.draft.courseId } }],
+    shows: [us.draft.lessonId],
+  })),
+  asked(translation.formerSource, (us) => ({
+    inputs: [{ params: { ...us.draft, blockId: us.draft.translatedId, revision: '1' } }],
+    shows: [`Третій текст ${us.mark}`],
+  })),
   asked(draftTeam.colleagues, (us, them) => ({
     inputs: ['Особа', 'Усіляка', `Усіляка ${them.mark}`].map((q) => ({
       params: { courseId: us.draft.courseId },
       query: { q },
     })),
     shows: [us.instructor.id],
+  })),
+];
+
+/** Neither side shares with the other: what is found is everybody's. */
+const sharingQuestions = [
+  asked(sharing.sharedCourses, (_, them) => ({ inputs: [{ query: {} }, { query: { q: them.mark } }], shows: [] })),
+  asked(sharing.recalls, (us) => ({ inputs: [{ params: { courseId: us.ownCourse } }], shows: ['"newest":1'] })),
+  asked(draftSharing.courseSharing, (us) => ({
+    inputs: [{ params: { courseId: us.draft.courseId } }],
+    shows: ['"nobody"'],
   })),
 ];
 
@@ -195,6 +240,7 @@ export const questions = [
   ...learningQuestions,
   ...mediaQuestions,
   ...authoringQuestions,
+  ...sharingQuestions,
   ...reviewQuestions,
   ...normQuestions,
   ...auditQuestions,
@@ -204,9 +250,15 @@ export const questions = [
 export const withoutQuestion = [
   ...['identity.signIn', 'identity.callback', 'identity.logo', 'courses.picture', 'courses.file'],
   'authoring.draftPicture',
-  'authoring.lessonPicture',
+  ...['authoring.lessonPicture', 'authoring.reviewFilm', 'authoring.signingKey'],
+  // none of theirs has a film
+  ...['authoring.courseFilms', 'authoring.filmContent'],
   ...['norms.article', 'norms.exportCsv'],
   ...['media.pictureContent', 'media.fileContent'],
+  // of what is shared, and of copies: `adoption.test.ts`
+  ...['courses.sharedCourse', 'courses.sharedLesson', 'courses.sharedPicture'],
+  ...['authoring.upstream', 'authoring.upstreamLesson', 'authoring.ownChanges', 'authoring.ownLesson'],
+  ...['courses.versionChanges', 'courses.lessonVersions'],
   ...['courses.lesson', 'lectures.lecture', 'progress.watch', 'progress.exportJob', 'operations.health'],
 ];
 

@@ -4,6 +4,7 @@ import type { draftBlocks } from '#contracts/draft-blocks.ts';
 import { draftOutline } from '#contracts/draft-outline.ts';
 import type { draftTeam } from '#contracts/draft-team.ts';
 import type { Role } from '#contracts/permissions.ts';
+import type { translation } from '#contracts/translation.ts';
 import {
   addLesson,
   added,
@@ -24,7 +25,8 @@ import type { World } from './world.ts';
 export async function createDrafts(author: TestClient, organisationId: string, mediaId: string, from: LessonKey) {
   const { id: courseId } = await createDraft(author, organisationId, { title: { uk: 'Чернетка' } });
   const lessonId = await addLesson(author, courseId);
-  const [blockId = ''] = await writeBlocks(author, { courseId, lessonId }, 'Текст');
+  const [blockId = ''] = await writeBlocks(author, { courseId, lessonId }, { uk: 'Колишній текст', en: 'Text' });
+  await save(author, { courseId, lessonId }, written(blockId, 'Текст', { base: 1 }));
   await attach(author, { courseId, lessonId }, { mediaId, alt: 'Схема' });
   const copied = await addLesson(author, courseId, { copyOf: from });
   const { id: colleague } = await createPerson(organisationId, ['instructor']);
@@ -37,21 +39,27 @@ export async function createSideDraft(author: TestClient, organisationId: string
   const lessonId = await addLesson(author, courseId);
   const [blockId = ''] = await writeBlocks(author, { courseId, lessonId }, `Перший текст ${mark}`);
   await save(author, { courseId, lessonId }, written(blockId, `Другий текст ${mark}`));
+  const [translatedId = ''] = await writeBlocks(
+    author,
+    { courseId, lessonId },
+    { uk: `Третій текст ${mark}`, en: 'Third' },
+  );
+  await save(author, { courseId, lessonId }, written(translatedId, 'Уже інший', { base: 1 }));
   const binnedId = await addLesson(author, courseId);
   await author.call(draftOutline.binLesson, { params: { courseId, lessonId: binnedId } });
-  return { courseId, lessonId, blockId, binnedId };
+  return { courseId, lessonId, blockId, translatedId, binnedId };
 }
 
-const forReaders = {
+export const forReaders = {
   own: (role: Role) => (may([role], 'manageDrafts') ? 200 : 'notFound'),
   foreign: 'notFound',
 } as const;
-const forWriters = {
+export const forWriters = {
   own: (role: Role) => (may([role], 'manageDrafts') ? 'notAllowed' : 'notFound'),
   foreign: 'notFound',
 } as const;
 
-type Drafts = typeof authoring & typeof draftOutline & typeof draftBlocks & typeof draftTeam;
+type Drafts = typeof authoring & typeof draftOutline & typeof draftBlocks & typeof draftTeam & typeof translation;
 
 export function authoringRows({ own, draft, copied, colleague, media }: World): RowsOf<Drafts> {
   const { academyId: organisationId } = own;
@@ -88,6 +96,8 @@ export function authoringRows({ own, draft, copied, colleague, media }: World): 
       ...forWriters,
     },
     history: { input: () => ({ ...ofLesson, query: {} }), ...forReaders },
+    translationProgress: { input: () => ofDraft, ...forReaders },
+    formerSource: { input: () => ({ params: { ...draft, revision: '1' } }), ...forReaders },
     colleagues: { input: () => ({ ...ofDraft, query: { q: 'Особа' } }), ...forReaders },
     putTeamMember: { input: () => ({ ...ofMember, body: { role: 'author' } }), ...forReaders },
     removeTeamMember: { input: () => ofMember, ...forReaders },

@@ -2,6 +2,7 @@
 import type { courses } from '#contracts/courses.ts';
 import type { lectures } from '#contracts/lectures.ts';
 import type { progress } from '#contracts/progress.ts';
+import { smallArchive } from '../../support/archive.ts';
 import { newImport, png, sha256, smallBundle } from '../../support/bundle.ts';
 import { newId } from '../../support/stack.ts';
 import { forAll, forOwn, forOwner, forOwnOrganisation, type RowsOf } from './row.ts';
@@ -18,6 +19,10 @@ export function courseRows({ own, course, toEnrol, jobs }: World): RowsOf<typeof
       input: () => ({ body: { ...newImport(own.academyId), bundle: smallBundle().bundle } }),
       ...forOwnOrganisation,
     },
+    startArchive: {
+      input: () => ({ body: { ...newImport(own.academyId), manifest: smallArchive().manifest, signature: null } }),
+      ...forOwnOrganisation,
+    },
     runImport: { input: () => ofJob, ...forOwner },
     importJob: { input: () => ofJob, ...forOwner },
     usage: { input: () => ({ params: { organisationId: own.academyId } }), ...forOwnOrganisation },
@@ -32,6 +37,7 @@ export function courseRows({ own, course, toEnrol, jobs }: World): RowsOf<typeof
     },
     enrol: { input: () => ({ params: { courseId: toEnrol } }), ...forBranch },
     lesson: { input: () => ({ params: { courseId, lessonId }, query: {} }), ...forBranch },
+    texts: { input: () => ({ params: { courseId }, query: {} }), ...forBranch },
     picture: { input: () => ({ params: { courseId, sha256: sha256(png) } }), ...forBranch },
     // there is none in a course that came by a bundle
     file: { input: () => ({ params: { courseId, mediaId: newId('media') } }), ...forOwner },

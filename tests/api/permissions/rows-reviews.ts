@@ -50,6 +50,11 @@ export function reviewRows({ own, review }: World): RowsOf<typeof reviews> {
     courseReviews: { input: () => ({ ...ofCourse, query: {} }), ...ofAcademy(200, 200) },
     review: { input: () => ofReview, ...ofAcademy(200, 200) },
     reviewLesson: { input: () => ({ params: { courseId, reviewId, lessonId } }), ...ofAcademy(200, 200) },
+    // a lecture of no course: who sees the review learns no more than others
+    reviewFilm: {
+      input: () => ({ params: { courseId, reviewId, lectureId: newId('lecture') } }),
+      ...ofAcademy('notFound', 'notFound'),
+    },
     // the translation stays to be answered: nothing is released
     decide: {
       input: () => ({ ...ofReview, body: { part: 'course', decision: 'approve', note: null } }),

@@ -4,13 +4,18 @@ import { rooms, type Room } from '#contracts/endpoints.ts';
 import type { Row, RowsOf } from './row.ts';
 import { auditRows, jobRows, operationRows } from './rows-audit.ts';
 import { authoringRows } from './rows-authoring.ts';
+import { exportRows } from './rows-exports.ts';
+import { filmRows } from './rows-films.ts';
 import { identityRows } from './rows-identity.ts';
 import { courseRows, lectureRows, progressRows } from './rows-learning.ts';
 import { mediaRows } from './rows-media.ts';
 import { normRows } from './rows-norms.ts';
 import { organisationRows } from './rows-organisations.ts';
 import { peopleRows } from './rows-people.ts';
+import { noteRows, reportRows } from './rows-reading.ts';
 import { reviewRows } from './rows-reviews.ts';
+import { adoptionRows, sharingRows } from './rows-sharing.ts';
+import { versionRows } from './rows-versions.ts';
 import type { World } from './world.ts';
 
 /** A new endpoint without a row does not compile. */
@@ -20,10 +25,17 @@ const rowsFor = (world: World): Rows => ({
   identity: { ...identityRows(world), ...organisationRows(world), ...peopleRows(world) },
   norms: normRows(),
   media: mediaRows(world),
-  courses: courseRows(world),
-  authoring: { ...authoringRows(world), ...reviewRows(world) },
+  courses: { ...courseRows(world), ...sharingRows(world), ...versionRows(world) },
+  authoring: {
+    ...authoringRows(world),
+    ...filmRows(world),
+    ...exportRows(world),
+    ...adoptionRows(world),
+    ...reviewRows(world),
+    ...reportRows(world),
+  },
   lectures: lectureRows(world),
-  progress: progressRows(world),
+  progress: { ...progressRows(world), ...noteRows(world) },
   audit: auditRows(world),
   jobs: jobRows(world),
   operations: operationRows(),

@@ -21,6 +21,7 @@ import {
   type TestClient,
 } from '../../support/stack.ts';
 import { createSideDraft } from './rows-authoring.ts';
+import { leaveWords } from './rows-reading.ts';
 import { createReview } from './rows-reviews.ts';
 import { emptyList } from './world.ts';
 
@@ -57,6 +58,7 @@ async function createSide(shared: string) {
   const [everything, pupil] = [await signIn(asker.login), await signIn(graduate.login)];
   const ownCourse = await importCourse(everything, smallBundle(`Власний ${mark}`), academyId);
   for (const courseId of [shared, ownCourse]) await complete(pupil, courseId);
+  await leaveWords(pupil, ownCourse, await lessonOf(pupil, ownCourse), mark);
   const waiting = newImport(academyId);
   await everything.call(courses.startImport, { body: { ...waiting, bundle: smallBundle().bundle } });
   const { jobId, body } = announcement(academyId, emptyList);

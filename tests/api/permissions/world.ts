@@ -24,6 +24,7 @@ import {
 import { createDrafts } from './rows-authoring.ts';
 import { createMedia } from './rows-media.ts';
 import { createReview } from './rows-reviews.ts';
+import { createAdopted } from './rows-sharing.ts';
 
 /** own: in the academy asked about · foreign: in the other one */
 export const places = ['own', 'foreign'] as const;
@@ -60,6 +61,8 @@ export async function createWorld() {
   const withPicture = { courseId: school.course.courseId, lessonId: school.firstLesson };
   const drafts = await createDrafts(author, own.academyId, library.media.picture, withPicture);
   const review = await createReview(author, own.academyId);
+  const sharer = { author: await signIn(other.instructor.login), academyId: other.academyId };
+  const adopted = await createAdopted(author, own.academyId, sharer);
   const targets = await createTargets(admin, own);
   const { logo } = await admin.call(organisations.setLogo, {
     params: { organisationId: own.academyId },
@@ -83,6 +86,7 @@ export async function createWorld() {
     ...library,
     ...drafts,
     review,
+    adopted,
     ...targets,
   };
 }
@@ -91,6 +95,8 @@ export async function createWorld() {
 async function createSchool(author: TestClient, academyId: string) {
   const courseId = await importCourse(author, withLecture(courseBundle()), academyId);
   const toEnrol = await importCourse(author, smallBundle(), academyId);
+  // it has two versions
+  await importCourse(author, smallBundle('Друге'), academyId, toEnrol);
   const { modules } = await author.call(courses.course, { params: { courseId } });
   const lesson = modules.at(-1)!.lessons.at(-1)!;
   const firstLesson = modules[0]!.lessons[0]!.id;
