@@ -1,10 +1,14 @@
 /** A course of 60 lessons as learners, authors and reviewers use it: p95, CPU and capacity units, in a table of its own and in a full one. */
+import { adoption } from '#contracts/adoption.ts';
 import { authoring } from '#contracts/authoring.ts';
 import { courses } from '#contracts/courses.ts';
+import { hasEnded } from '#contracts/common.ts';
 import { draftBlocks } from '#contracts/draft-blocks.ts';
+import { jobs } from '#contracts/jobs.ts';
 import { reviews } from '#contracts/reviews.ts';
+import { draftSharing, sharing } from '#contracts/sharing.ts';
 import { Client } from '../../infra/local/client.ts';
-import { demoId } from '../../infra/local/demo.ts';
+import { demoId, until } from '../../infra/local/demo.ts';
 import { startDynamoDb } from '../../infra/local/dynamodb.ts';
 import { demoPassword } from '../../infra/local/provider.ts';
 import type { LocalStack } from '../../infra/local/stack.ts';
@@ -16,6 +20,7 @@ import { fillTable } from './many-courses.ts';
 import { notes, percentile, printTable, rounded } from './report.ts';
 
 const academy = demoId('organisation', 'naddniprianska');
+const adopter = demoId('organisation', 'karpatska');
 /** items of other courses in the full table; the course itself has about 1,000 */
 const filling = 99_000;
 const rounds = 5;
@@ -25,6 +30,8 @@ interface People {
   learner: Client;
   author: Client;
   reviewer: Client;
+  /** an author of another academy */
+  other: Client;
 }
 interface Series {
   ms: number[];
@@ -46,6 +53,10 @@ export async function coursesBench(): Promise<object> {
     const { author, reviewer } = await signedIn(stack);
     const written = await writeBigCourse(author, academy);
     await approveAll(reviewer, written.courseId, await submitForReview(author, written.courseId, 0));
+    await author.call(draftSharing.shareCourse, {
+      params: { courseId: written.courseId },
+      body: { revision: 0, with: 'all', organisationIds: [] },
+    });
     await stack.settled();
     return written;
   });
@@ -65,8 +76,13 @@ async function on<T>(endpoint: string, place: Place, work: (stack: LocalStack) =
 }
 
 async function signedIn(stack: LocalStack): Promise<People> {
-  const signIn = (who: string) => new Client(stack.origin).signIn(`${who}@kurs.example`, demoPassword);
-  return { learner: await signIn('cadet'), author: await signIn('instructor'), reviewer: await signIn('reviewer') };
+  const signIn = (login: string) => new Client(stack.origin).signIn(login, demoPassword);
+  return {
+    learner: await signIn('cadet@kurs.example'),
+    author: await signIn('instructor@kurs.example'),
+    reviewer: await signIn('reviewer@kurs.example'),
+    other: await signIn('vasyl.hutsuliak@kap.example'),
+  };
 }
 
 /** Speed and CPU without the meter, then one round more through it. */
@@ -117,7 +133,7 @@ function takerOf(measured: Measured, around: (series: Series, work: () => Promis
 /** Learners read; the author writes a word in every lesson and submits; the reviewer looks at the differences and releases. */
 async function aDay(stack: LocalStack, people: People, course: BigCourse, turn: number, take: Take): Promise<void> {
   const { courseId, lessons } = course;
-  const { learner, author, reviewer } = people;
+  const { learner, author, reviewer, other } = people;
   const lessonOf = (time: number) => ({ courseId, lessonId: lessons[time % lessons.length]!.lessonId });
   await take('catalogue', reads, () => learner.call(courses.catalogue, { query: { language: 'uk' } }));
   await take('course page', reads, () => learner.call(courses.course, { params: { courseId } }));
@@ -136,8 +152,21 @@ async function aDay(stack: LocalStack, people: People, course: BigCourse, turn: 
   await take('diff of a lesson', reads, (time) =>
     reviewer.call(reviews.reviewLesson, { params: { ...ofReview, lessonId: lessonOf(time).lessonId } }),
   );
+  const copy = demoId('course', `bench adopted ${turn}`);
+  await take('adopt', 1, () => adopt(other, courseId, copy));
   await take('release', 1, () => approveAll(reviewer, courseId, reviewId));
   await stack.settled();
+  await take('differences from the original', reads, () =>
+    other.call(adoption.upstream, { params: { courseId: copy } }),
+  );
+}
+
+/** The newest version becomes a draft of another academy. */
+async function adopt(author: Client, from: string, id: string): Promise<void> {
+  const { version } = await author.call(sharing.sharedCourse, { params: { courseId: from } });
+  const { id: jobId } = await author.call(adoption.adopt, { body: { id, organisationId: adopter, from, version } });
+  const job = await until(() => author.call(jobs.job, { params: { jobId } }), hasEnded);
+  if (job.state !== 'succeeded') throw new Error(`adoption: ${job.state} ${job.failure?.code ?? ''}`);
 }
 
 /** The first paragraph of a lesson, one revision on: the course was written once before the first turn. */
