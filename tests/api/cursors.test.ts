@@ -23,7 +23,11 @@ describe('a place in a list', () => {
 
   beforeAll(async () => {
     // may read every list there is
-    const everything = await createPerson(inject('national').organisationId, ['nationalAdmin', 'reviewer']);
+    const everything = await createPerson(inject('national').organisationId, [
+      'nationalAdmin',
+      'reviewer',
+      'instructor',
+    ]);
     admin = await signIn(everything.login);
     parentId = await createOrganisation('academy');
     for (let made = 0; made < 55; made += 5)
@@ -68,7 +72,7 @@ describe('a place in a list', () => {
     const day = new Date(await now()).toISOString().slice(0, 10);
     const known: Record<string, string> = {
       ...{ organisationId, personId, courseId, lessonId: lessons[0]!.id, day, month: day.slice(0, 7) },
-      kind: 'picture',
+      ...{ kind: 'picture', state: 'open' },
     };
     const lists = Object.values(rooms)
       .flatMap((endpoints) => Object.values(endpoints as EndpointTable))

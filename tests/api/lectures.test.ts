@@ -241,6 +241,11 @@ describe('news that comes twice, late or for nobody', () => {
 
 describe('a next version of the course', () => {
   it('keeps the lecture whose film is the same, and makes the other anew', async () => {
+    const [{ id: lessonId }] = lessonsOf(await learner.call(courses.course, { params: { courseId } })) as [
+      { id: string },
+    ];
+    await learner.call(progress.openLesson, { params: { courseId, lessonId } });
+    await settled();
     const from = twoLectures();
     from.bundle.lectures[1]!.captions = { uk: 'talk/new.vtt' };
     setFile(from, 'talk/new.vtt', 'text/vtt', 'WEBVTT\n\n00:00.000 --> 00:06.000\nНовий підпис.\n');

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { authoring } from '#contracts/authoring.ts';
 import { draftOutline } from '#contracts/draft-outline.ts';
 import { courses, type Course } from '#contracts/courses.ts';
+import { progress } from '#contracts/progress.ts';
 import { reviews } from '#contracts/reviews.ts';
 import {
   addLesson,
@@ -232,6 +233,8 @@ describe('a new course', { timeout: 120_000 }, () => {
   it('is released anew with a lesson less, one moved, one changed and one added; who learns it stays where they were', async () => {
     const { courseId } = made;
     await learner.call(courses.enrol, { params: { courseId } });
+    await learner.call(progress.openLesson, { params: at() });
+    await settled();
     const second = await addModule(author, courseId, { uk: 'Другий модуль', en: 'Second module' });
     const third = await addLesson(author, courseId, { moduleId: second, title: { uk: 'Третє', en: 'Third' } });
     await writeBlocks(author, { courseId, lessonId: third }, { uk: 'Нове', en: 'New' });
