@@ -185,6 +185,33 @@ describe('a word of the glossary', () => {
   });
 });
 
+it('words that are selected stay selected while marks come to the text', async () => {
+  const page = await pageOf(learner.client);
+  // the glossary comes when it is let
+  await page.addInitScript(() => {
+    const ask = window.fetch;
+    const permitted = new Promise<void>((resolve) => Object.assign(window, { letGlossary: resolve }));
+    window.fetch = async (...asked) => {
+      const request = new Request(...asked);
+      if (request.url.includes('/api/norms/terms')) await permitted;
+      return ask(request);
+    };
+  });
+  await page.goto(school.lessonPath('law'));
+  await page.getByRole('heading', { name: /Ваші\sнотатки/ }).waitFor();
+  await select(page, 'записують у протокол');
+  const bar = page.getByRole('toolbar');
+  await bar.waitFor();
+  const came = page.waitForResponse(/\/api\/norms\/terms/);
+  await page.evaluate(() => (window as unknown as { letGlossary(): void }).letGlossary());
+  await (await came).finished();
+  // two frames: what came would have been shown
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('записують у протокол');
+  await bar.getByRole('button', { name: 'Закладка' }).click();
+  await page.locator('.term', { hasText: rare }).first().waitFor();
+});
+
 describe('a report of an error', () => {
   it('reaches the authors, who answer it; who reported reads the answer', async () => {
     const page = await lessonPage();

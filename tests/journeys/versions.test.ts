@@ -30,7 +30,10 @@ describe('a newer version', () => {
       .getByText(/Тепер\sви\sнавчаєтеся\sза\sверсією\s2/)
       .waitFor();
     await page.getByRole('link', { name: 'До курсу' }).click();
-    await page.getByText(/ви\sнавчаєтеся\sза\sверсією\s2/).waitFor();
+    await page
+      .locator('main')
+      .getByText(/ви\sнавчаєтеся\sза\sверсією\s2/)
+      .waitFor();
     await page.getByText('1 з 3', { exact: false }).first().waitFor();
 
     await page.getByRole('link', { name: /Заняття 1/ }).click();
