@@ -8,7 +8,7 @@ import { content, contentText } from '../platform/blobs.ts';
 import type { RecordEvent } from '../platform/events.ts';
 import { derivedUlid } from '../platform/ids.ts';
 import { job, jobFailed } from '../platform/jobs.ts';
-import { pictureHeader } from '../platform/pictures.ts';
+import { isBare, pictureHeader } from '../platform/pictures.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
 import { isConditionFailure, transact } from '../platform/table.ts';
 import { typeOf } from './check.ops.ts';
@@ -58,7 +58,8 @@ async function checkBrought({ kind, type, sha256, variants }: Brought): Promise<
     const bytes = await content(variant.sha256);
     const { width, height, frames } = await pictureHeader(bytes);
     const isSaid = (await typeOf(bytes)) === variant.type && width === variant.width && height === variant.height;
-    if (!isSaid || frames !== 1) throw new AppError('mediaTypeRefused');
+    // it keeps its hash, so it is not encoded anew: it has to be as we would have made it
+    if (!isSaid || frames !== 1 || !(await isBare(bytes))) throw new AppError('mediaTypeRefused');
   }
 }
 

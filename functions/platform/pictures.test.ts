@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import sharp, { type Color } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodePicture, encodePicture, pictureHeader } from './pictures.ts';
+import { decodePicture, encodePicture, isBare, pictureHeader } from './pictures.ts';
 
 const box = { width: 400, height: 1200 };
 const decode = (bytes: Uint8Array) => decodePicture(bytes, box, 1_000_000);
@@ -57,7 +57,10 @@ describe('a picture', () => {
       const kept = await sharp(data).metadata();
       expect([kept.exif, kept.icc, kept.xmp, kept.orientation], type).toEqual(Array(4).fill(undefined));
       expect(Buffer.from(data).includes('Somebody')).toBe(false);
+      expect(await isBare(data)).toBe(true);
     }
+    expect(await isBare(told)).toBe(false);
+    expect(await isBare(await plain(5, 5).withIccProfile('p3').webp().toBuffer())).toBe(false);
   });
 
   it('is shown in the colours it had: another profile, grey, 16 bits, printer’s inks', async () => {

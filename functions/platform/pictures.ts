@@ -18,6 +18,12 @@ export async function pictureHeader(bytes: Uint8Array): Promise<{ width: number;
   return { width, height, frames: pages };
 }
 
+/** Does it hold the picture and nothing else? No camera, place, program or profile is named in what we have encoded ourselves. */
+export async function isBare(bytes: Uint8Array): Promise<boolean> {
+  const { exif, xmp, iptc, icc } = await reading(() => sharp(bytes, { limitInputPixels: false }).metadata());
+  return ![exif, xmp, iptc, icc].some(Boolean);
+}
+
 /** A decoded picture: its pixels, row by row. */
 export interface Pixels {
   data: Uint8Array;
