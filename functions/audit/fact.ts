@@ -41,7 +41,7 @@ const ownDoings = /^identity\.(activated|invitationAccepted|profileChanged|secon
 /** Looking as somebody else changes nothing, and neither does a letter: an import would bury the changes under its letters. */
 const harmless = /^identity\.(seeAs|invited$)/;
 
-/** What learners get to see, and who may write it. */
+/** What learners and other academies get to see, and who may write it. */
 const changing = new Set([
   'courses.released',
   'courses.retired',
@@ -51,6 +51,9 @@ const changing = new Set([
   'authoring.shared',
   'authoring.teamChanged',
   'authoring.archived',
+  'questions.shared',
+  'questions.useChanged',
+  'questions.archived',
 ]);
 
 /** Did an administrator, or an operator, change something by it? */

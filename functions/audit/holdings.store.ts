@@ -12,7 +12,7 @@ import { map } from 'dynamodb-toolbox/schema/map';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import { inverseKeys, isConditionFailure, listKeys, table, transact, type Write } from '../platform/table.ts';
+import { inverseKeys, listKeys, table, transact, type Write, unlessRefused } from '../platform/table.ts';
 import type { Holding } from './holding.ts';
 
 /** A completed course of a person, as one branch may show it. */
@@ -94,17 +94,9 @@ export async function changeHoldings(
   const head = HolderEntity.build(PutTransaction)
     .item({ personId, revision: revision + 1 })
     .options({ condition });
-  try {
-    await transact(
-      head,
-      ...put.map((each) => holdingPut(personId, each)),
-      ...gone.map((each) => remove(personId, each)),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+  return unlessRefused(
+    transact(head, ...put.map((each) => holdingPut(personId, each)), ...gone.map((each) => remove(personId, each))),
+  );
 }
 
 const placeInList = ({ completedAt, courseId, personId, version }: Omit<HoldingKey, 'branchId'>) =>

@@ -70,7 +70,17 @@ interface Note {
   lessonId: string;
   changedAt: string;
   passage: { quote: string } | null;
+  moment: { lectureId: string; atSeconds: number } | null;
   text: string;
+}
+interface QuestionPart {
+  questionId: string;
+  organisationId: string;
+  made: boolean;
+  changedAt?: string | undefined;
+  submittedAt?: string | undefined;
+  decidedAt?: string | undefined;
+  decision?: string | undefined;
 }
 interface ErrorReport {
   courseId: string;
@@ -103,6 +113,15 @@ export interface PersonData {
   texts: Text[];
   /** of errors in lessons */
   reports: ErrorReport[];
+  /** of a bank, in which they had a part */
+  questions: QuestionPart[];
+  /** in which they had a part */
+  quizzes: unknown[];
+  /** in which they have something, and every attempt with what they sent */
+  tests: unknown[];
+  attempts: unknown[];
+  /** to questions inside lectures */
+  lectureAnswers: unknown[];
   uploads: Upload[];
   records: StoredFact[];
   jobs: unknown[];
@@ -149,8 +168,16 @@ const learning = (data: PersonData): Record<string, Table> => ({
     ]),
   ],
   notes: [
-    ['changedAt', 'course', 'lesson', 'quote', 'text'],
-    ...data.notes.map((one) => [one.changedAt, one.courseId, one.lessonId, one.passage?.quote ?? '', one.text]),
+    ['changedAt', 'course', 'lesson', 'quote', 'lecture', 'atSeconds', 'text'],
+    ...data.notes.map((one) => [
+      one.changedAt,
+      one.courseId,
+      one.lessonId,
+      one.passage?.quote ?? '',
+      one.moment?.lectureId ?? '',
+      String(one.moment?.atSeconds ?? ''),
+      one.text,
+    ]),
   ],
 });
 
@@ -168,6 +195,13 @@ const writing = (data: PersonData): Record<string, Table> => ({
     ['at', 'course', 'lesson', 'kind', 'quote', 'text', 'answer'],
     ...data.reports.map((one) => [
       ...[one.at, one.courseId, one.lessonId, one.kind, one.passage?.quote ?? '', one.text, one.answer ?? ''],
+    ]),
+  ],
+  questions: [
+    ['question', 'organisation', 'made', 'changedAt', 'submittedAt', 'decidedAt', 'decision'],
+    ...data.questions.map((one) => [
+      ...[one.questionId, one.organisationId, one.made ? 'yes' : ''],
+      ...[one.changedAt ?? '', one.submittedAt ?? '', one.decidedAt ?? '', one.decision ?? ''],
     ]),
   ],
   uploads: [

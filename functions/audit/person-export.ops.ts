@@ -3,6 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Job } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { mayIn } from '#contracts/permissions.ts';
+import { dataOf as assessmentsData } from '../assessments/assessments.reads.ts';
 import { dataOf as authoringData } from '../authoring/authoring.reads.ts';
 import { dataOf as coursesData } from '../courses/courses.reads.ts';
 import { dataOf as identityData } from '../identity/history.reads.ts';
@@ -15,6 +16,8 @@ import type { RecordEvent } from '../platform/events.ts';
 import { job, jobFailed, jobSucceeded } from '../platform/jobs.ts';
 import { factsOf } from '../platform/record.ts';
 import { ownNotes, dataOf as progressData } from '../progress/progress.reads.ts';
+import { dataOf as questionsData } from '../questions/questions.reads.ts';
+import { dataOf as quizzesData } from '../quizzes/quizzes.reads.ts';
 import * as store from './audit.store.ts';
 import { tables, type PersonData } from './person-data.ts';
 import { always, personAndMerged } from './placing.ops.ts';
@@ -91,6 +94,14 @@ async function gathered(personId: string, isOwn: boolean): Promise<PersonData> {
     comments: all.flatMap(({ authoring }) => authoring.comments),
     texts: all.flatMap(({ authoring }) => authoring.texts),
     reports: all.flatMap(({ authoring }) => authoring.reports),
+    questions: all.flatMap(({ questions }) => questions.questions),
+    quizzes: all.flatMap(({ quizzes }) => quizzes.quizzes),
+    tests: all.flatMap(({ assessments }) => assessments.tests),
+    // those of a duplicate stand under both names
+    attempts: [
+      ...new Map(all.flatMap(({ assessments }) => assessments.attempts).map((each) => [each.id, each])).values(),
+    ],
+    lectureAnswers: all.flatMap(({ assessments }) => assessments.lectures),
     uploads: all.flatMap(({ media }) => media.uploads),
     records: all.flatMap(({ records }) => records),
     jobs: all.flatMap(({ jobs }) => jobs),
@@ -98,16 +109,20 @@ async function gathered(personId: string, isOwn: boolean): Promise<PersonData> {
 }
 
 async function gatheredOne(id: string) {
-  const [identity, courses, authoring, media, progress, records, jobs] = await Promise.all([
-    identityData(id),
-    coursesData(id),
-    authoringData(id),
-    mediaData(id),
-    progressData(id),
-    factsOf(id, always, factsMax),
-    store.jobsOf(id),
-  ]);
-  return { identity, courses, authoring, media, progress, records, jobs };
+  const [identity, courses, authoring, media, questions, quizzes, assessments, progress, records, jobs] =
+    await Promise.all([
+      identityData(id),
+      coursesData(id),
+      authoringData(id),
+      mediaData(id),
+      questionsData(id),
+      quizzesData(id),
+      assessmentsData(id),
+      progressData(id),
+      factsOf(id, always, factsMax),
+      store.jobsOf(id),
+    ]);
+  return { identity, courses, authoring, media, questions, quizzes, assessments, progress, records, jobs };
 }
 
 function zipped(data: PersonData, now: number): Uint8Array {

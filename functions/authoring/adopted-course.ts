@@ -3,6 +3,7 @@ import type { IdKind } from '#contracts/common.ts';
 import type { FrozenBlock } from '#contracts/reviews.ts';
 import type { Manifest, ManifestLesson } from '../courses/courses.reads.ts';
 import type { StoredAbout, StoredDraft } from './drafts.store.ts';
+import { withMadeFrom } from './made-from.ts';
 
 /** The id in the copy of something of the original. */
 export type IdOf = (kind: IdKind, original: string) => string;
@@ -56,6 +57,6 @@ export function adoptedDraft(
       ...{ id, organisationId, title, languages, origin, audience: 'own', state: 'draft', archived: false },
       ...{ revision: 0, outlineRevision: 0, teamRevision: 0, createdAt: at, changedAt: at },
     },
-    text: { id, summary, outcomes, topics, competences },
+    text: withMadeFrom({ id, summary, outcomes, topics, competences }, { title, languages }),
   };
 }

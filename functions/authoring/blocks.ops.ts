@@ -42,7 +42,7 @@ async function lessonDraft(ctx: Context, { params }: Of<'lessonDraft'>): Promise
   const nameOf = await namesOf(writersOf(blocks));
   return {
     courseId,
-    lesson: presentLesson(lesson),
+    lesson: presentLesson(lesson, access.draft.languages[0]!),
     languages: access.draft.languages,
     blocks: blocks.map((block) => presentBlock(block, nameOf)),
     pictures: lesson.pictures ?? {},

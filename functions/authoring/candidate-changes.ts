@@ -11,6 +11,8 @@ export interface ComparedLesson {
   minutes: number;
   lectures: Partial<Record<Language, string>>;
   blocks: readonly FrozenBlock[];
+  /** tests, each in the version that is sat */
+  quizzes?: readonly { quizId: string; version: number }[] | undefined;
 }
 export interface ComparedCourse {
   title: Localised;
@@ -55,7 +57,7 @@ export function lessonChanges(before: readonly ComparedLesson[], after: readonly
 
 function changeOf(
   was: ComparedLesson | undefined,
-  { id, title, minutes, lectures, blocks }: ComparedLesson,
+  { id, title, minutes, lectures, blocks, quizzes }: ComparedLesson,
   isMoved: boolean,
 ): Omit<LessonChange, 'number'> {
   if (!was) return { lessonId: id, title, kind: 'added', languages: writtenIn(title, blocks) };
@@ -63,11 +65,17 @@ function changeOf(
     (language) =>
       was.title[language] !== title[language] || !same(wordsIn(was.blocks, language), wordsIn(blocks, language)),
   );
-  const isChanged = languages.length > 0 || was.minutes !== minutes || !same(films(was.lectures), films(lectures));
+  const isChanged =
+    languages.length > 0 ||
+    was.minutes !== minutes ||
+    !same(films(was.lectures), films(lectures)) ||
+    !same(tests(was.quizzes), tests(quizzes));
   return { lessonId: id, title, kind: isChanged ? 'changed' : isMoved ? 'moved' : 'same', languages };
 }
 
 const films = (lectures: ComparedLesson['lectures']) => Object.entries(lectures).sort();
+const tests = (quizzes: ComparedLesson['quizzes'] = []) =>
+  quizzes.map(({ quizId, version }) => [quizId, version]).sort();
 
 /** What is read in a language, whatever the blocks are called. */
 const wordsIn = (blocks: readonly FrozenBlock[], language: Language): unknown[] =>

@@ -47,7 +47,7 @@ const media = new Map(
 const draft = { id: 'crs_1', organisationId: 'org_1', audience: 'own', title: { uk: 'Курс' } } as StoredDraft;
 const about: StoredAbout = { id: 'crs_1', summary: { uk: 'Про що' }, outcomes: [], topics: [], competences: [] };
 const freezing = (...lessons: FrozenLesson[]): Freezing => ({
-  ...{ draft, about, media, films: [], languages: ['uk', 'en'] },
+  ...{ draft, about, media, films: [], quizzes: new Map(), languages: ['uk', 'en'] },
   modules: [{ id: 'mod_1', title: { uk: 'Модуль' }, lessons }],
 });
 const candidate = (of: Freezing, before?: Manifest) => {

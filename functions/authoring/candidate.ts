@@ -1,12 +1,14 @@
 /** The candidate of a release: a course made of what was frozen, every piece named by its hash. Pure. */
 import type { Language } from '#contracts/common.ts';
-import type { Candidate, Manifest, Picture } from '../courses/courses.reads.ts';
+import type { Slide } from '#contracts/film-slides.ts';
+import type { Candidate, Manifest, ManifestLesson, Picture } from '../courses/courses.reads.ts';
 import type { StoredMedia } from '../media/media.reads.ts';
 import type { ComparedCourse, ComparedLesson } from './candidate-changes.ts';
 import type { StoredAbout, StoredDraft } from './drafts.store.ts';
 import { filmMarks, knownFilms, type Film } from './films.ts';
+import { slidePictures } from './film-slides.ts';
 import { hasLanguage, markdownOf } from './frozen.ts';
-import { lessonsIn, type FrozenLesson, type FrozenModule } from './frozen-course.ts';
+import { lessonsIn, quizzesIn, type FrozenLesson, type FrozenModule } from './frozen-course.ts';
 
 export interface Freezing {
   draft: StoredDraft;
@@ -17,6 +19,14 @@ export interface Freezing {
   media: ReadonlyMap<string, StoredMedia>;
   /** that came with an import */
   films: readonly Film[];
+  /** ids of those that could not be prepared for watching, or whose preparation was stopped */
+  failedFilms?: ReadonlySet<string>;
+  /** ids of those in which a question stands that may not be asked any more */
+  lostFilms?: ReadonlySet<string>;
+  /** lecture that lessons show → its slides, where it has some */
+  slides?: ReadonlyMap<string, readonly Slide[]>;
+  /** quiz → its newest approved version; absent where there is none */
+  quizzes: ReadonlyMap<string, number>;
 }
 
 /** A picture in the width by which texts name it. */
@@ -61,14 +71,17 @@ export function renamedPictures({ pictures }: FrozenLesson, lessons: readonly Fr
   return new Map(others.map(([path, { sha256 }]) => [path, `${sha256}${/\.[a-z]+$/i.exec(path)?.[0] ?? ''}`]));
 }
 
-function picturesOf({ modules, media }: Pick<Freezing, 'modules' | 'media'>): Candidate['pictures'] {
+function picturesOf({ modules, media, slides }: Shown): Candidate['pictures'] {
   const lessons = lessonsIn(modules);
   const came = lessons.flatMap((lesson) => {
     const renamed = renamedPictures(lesson, lessons);
     return Object.entries(lesson.pictures).map(([path, picture]) => [renamed.get(path) ?? path, picture as Picture]);
   });
   const shown = usedMedia(lessons, media).flatMap((each) => shownAs(each) ?? []);
-  return Object.fromEntries([...came, ...shown.map(({ path, picture }) => [path, picture])]) as Candidate['pictures'];
+  return {
+    ...(Object.fromEntries([...came, ...shown.map(({ path, picture }) => [path, picture])]) as Candidate['pictures']),
+    ...slidePictures([...(slides?.values() ?? [])].flat()),
+  };
 }
 
 const filesOf = ({ modules, media }: Pick<Freezing, 'modules' | 'media'>): NonNullable<Candidate['files']> =>
@@ -119,6 +132,7 @@ export function candidateOf(
         minutes: lesson.minutes,
         ...kept.get(lesson.id)!,
         lectures: Object.fromEntries(Object.entries(lesson.lectures).filter(([, id]) => known.has(id))),
+        ...quizzesOf(lesson, freezing.quizzes),
       })),
     })),
     lectures,
@@ -126,8 +140,19 @@ export function candidateOf(
   };
 }
 
+/** Quizzes of a lesson, in the version that is sat as long as this release stands. */
+function quizzesOf(lesson: FrozenLesson, released: Freezing['quizzes']): Pick<ManifestLesson, 'quizzes'> {
+  const quizzes = quizzesIn([lesson]).flatMap((quizId) => {
+    const version = released.get(quizId);
+    return version === undefined ? [] : [{ quizId, version }];
+  });
+  return quizzes.length ? { quizzes } : {};
+}
+
+type Shown = Pick<Freezing, 'modules' | 'media' | 'slides'>;
+
 /** Pictures and files that learners see with the lessons. */
-export const shownIn = (of: Pick<Freezing, 'modules' | 'media'>): Pick<Candidate, 'pictures' | 'files'> => ({
+export const shownIn = (of: Shown): Pick<Candidate, 'pictures' | 'files'> => ({
   pictures: picturesOf(of),
   files: filesOf(of),
 });
@@ -139,8 +164,15 @@ function filmsOf(lessons: readonly FrozenLesson[], known: ReadonlyMap<string, Fi
 }
 
 /** What is frozen, as differences are looked for in it. */
-export const comparedLessons = (modules: readonly FrozenModule[], known: ReadonlyMap<string, Film>): ComparedLesson[] =>
-  lessonsIn(modules).map((lesson) => ({ ...lesson, lectures: filmMarks(lesson.lectures, known) }));
+export const comparedLessons = (
+  { modules, quizzes }: Pick<Freezing, 'modules' | 'quizzes'>,
+  known: ReadonlyMap<string, Film>,
+): ComparedLesson[] =>
+  lessonsIn(modules).map((lesson) => ({
+    ...lesson,
+    lectures: filmMarks(lesson.lectures, known),
+    ...quizzesOf(lesson, quizzes),
+  }));
 
 export const comparedCourse = ({
   draft,

@@ -1,6 +1,6 @@
 /** Endpoints of comments: on passages of what was submitted, seen by reviewers and authors. */
 import { AppError } from '#contracts/errors.ts';
-import type { Comment, reviews as contract } from '#contracts/reviews.ts';
+import type { Comment, reviewComments as contract } from '#contracts/review-comments.ts';
 import { lessonsOf, manifest } from '../courses/courses.reads.ts';
 import type { Context } from '../platform/context.ts';
 import type { Handlers, Input } from '../platform/http.ts';
@@ -14,7 +14,7 @@ import * as reviews from './reviews.store.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
 
-export const commentHandlers: Pick<Handlers<typeof contract>, 'comments' | 'putComment' | 'resolveComment'> = {
+export const commentHandlers: Handlers<typeof contract> = {
   comments: ofCourse,
   putComment: put,
   resolveComment: resolve,

@@ -1,6 +1,8 @@
 /** A course as it goes out in an archive: its manifest, and the texts of its lessons without a single id. Pure. */
+import { additionContents, additionsOf } from '#contracts/film-additions.ts';
 import { archiveFormat, canonicalJson, type ArchiveManifest, type LessonBlocks } from '#contracts/archive.ts';
 import type { Localised } from '#contracts/common.ts';
+import type { Slide } from '#contracts/film-slides.ts';
 import type { StoredMedia } from '../media/media.reads.ts';
 import { renamedPictures, shownAs, type Freezing } from './candidate.ts';
 import type { Film } from './films.ts';
@@ -42,10 +44,15 @@ export interface Archived {
 
 /** Everything but the list of blobs. */
 export function manifestOf(freezing: Freezing, archived: Archived): Omit<ArchiveManifest, 'blobs'> {
-  const { draft, about, modules, languages, media } = freezing;
+  const { draft, about, modules, languages, media, slides } = freezing;
   const lessons = lessonsIn(modules);
   const wanted = new Set(lessons.flatMap(({ lectures }) => Object.values(lectures)));
   const { from, films, blocks, names, norms } = archived;
+  const shown = [...films.values()].filter(({ id }) => wanted.has(id));
+  const pictures = [
+    ...mediaOf(lessons).flatMap((id) => archivedMedia(media.get(id))),
+    ...shown.flatMap((film) => archivedSlides(film, slides?.get(film.id) ?? [])),
+  ];
   return {
     format: archiveFormat,
     exported: { courseId: draft.id, ...from },
@@ -59,8 +66,8 @@ export function manifestOf(freezing: Freezing, archived: Archived): Omit<Archive
         films: Object.fromEntries(Object.entries(lesson.lectures).filter(([, id]) => films.has(id))),
       })),
     })),
-    films: [...films.values()].filter(({ id }) => wanted.has(id)).map(shownFilm),
-    media: [...new Map(mediaOf(lessons).flatMap((id) => archivedMedia(media.get(id)))).values()],
+    films: shown.map(shownFilm),
+    media: [...new Map(pictures).values()],
     pictures: Object.fromEntries(
       lessons.flatMap((lesson) => {
         const renamed = renamedPictures(lesson, lessons);
@@ -73,8 +80,9 @@ export function manifestOf(freezing: Freezing, archived: Archived): Omit<Archive
   };
 }
 
-const shownFilm = ({ id, language, title, durationSeconds, source, captions }: Film) => ({
+const shownFilm = ({ id, language, title, durationSeconds, source, captions, ...film }: Film) => ({
   ...{ id, language, title, durationSeconds, source, captions },
+  ...additionsOf(film),
 });
 
 function archivedMedia(media: StoredMedia | undefined): [string, ArchiveManifest['media'][number]][] {
@@ -88,12 +96,24 @@ function archivedMedia(media: StoredMedia | undefined): [string, ArchiveManifest
   return [[key, { kind: 'picture', key, name, width, height, variants: shown }]];
 }
 
+/** Pictures of slides go along as those of texts do, called by the lecture and their number. */
+const archivedSlides = (film: Film, slides: readonly Slide[]): [string, ArchiveManifest['media'][number]][] =>
+  slides.flatMap(({ key, variants }, index) => {
+    const widest = variants.find(({ sha256 }) => sha256 === key);
+    if (!widest) return [];
+    const { width, height } = widest;
+    const name = `${(film.title[film.language] ?? film.id).slice(0, 180)} ${index + 1}`;
+    const shown = variants.map(({ bytes: _, ...variant }) => variant);
+    return [[key, { kind: 'picture', key, name, width, height, variants: shown }]];
+  });
+
 /** What the manifest names, with its type; texts and names are JSON. */
 export function contentIn(manifest: Omit<ArchiveManifest, 'blobs'>): Map<string, string> {
   return new Map([
-    ...manifest.films.flatMap(({ source, captions }): [string, string][] => [
-      [source, 'video/mp4'],
-      ...Object.values(captions).map((hash): [string, string] => [hash, 'text/vtt']),
+    ...manifest.films.flatMap((film): [string, string][] => [
+      [film.source, 'video/mp4'],
+      ...Object.values(film.captions).map((hash): [string, string] => [hash, 'text/vtt']),
+      ...additionContents(film).map((hash): [string, string] => [hash, 'application/json']),
     ]),
     ...Object.values(manifest.pictures).map(({ sha256, type }): [string, string] => [sha256, type]),
     ...manifest.media.flatMap((each): [string, string][] =>

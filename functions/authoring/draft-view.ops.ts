@@ -1,11 +1,13 @@
 /** Drafts as they are shown: whole, or as cards of a list. */
 import type { Draft, DraftCard, DraftModule } from '#contracts/authoring.ts';
 import type { DraftLesson } from '#contracts/blocks.ts';
+import type { Language } from '#contracts/common.ts';
 import { cardsById } from '../courses/courses.reads.ts';
 import { organisationsById } from '../identity/identity.reads.ts';
 import type { Access } from './access.ops.ts';
 import { hasChanges, stateOf } from './draft.ts';
 import * as drafts from './drafts.store.ts';
+import { behind, courseBehind, type Line } from './made-from.ts';
 import { namesOf } from './names.ops.ts';
 import { originCards } from './origin-cards.ops.ts';
 import { ordered, type Outline } from './outline.ts';
@@ -36,17 +38,20 @@ export async function draftView(access: Access, known: Known = {}): Promise<Draf
   const version = released.get(id);
   const isOurs = version?.organisationId === access.draft.organisationId;
   const { modules, lessons } = ordered(outline);
+  const [first] = access.draft.languages as [Language];
+  const old = courseBehind({ ...text, title: access.draft.title }, first);
   return {
     ...card!,
     summary: text.summary ?? null,
     outcomes: text.outcomes,
+    ...(old ? { behind: old } : {}),
     topics: text.topics,
     competences: text.competences,
     audience: access.draft.audience,
     revision: access.draft.revision,
     outlineRevision: access.draft.outlineRevision,
-    modules: modules.map(presentModule),
-    lessons: lessons.map(presentLesson),
+    modules: modules.map((module) => presentModule(module, first)),
+    lessons: lessons.map((lesson) => presentLesson(lesson, first)),
     team: byRank(team).map(({ personId, role, since }) => ({ person: nameOf(personId), role, since })),
     mayChange: mayChange(access, access.draft.archived),
     mayChangeTeam: mayChangeTeam(access),
@@ -91,17 +96,20 @@ async function cardsWith(
   });
 }
 
-export const presentModule = ({ id, place, title, revision }: StoredModule): DraftModule => ({
-  ...{ id, place, title, revision },
+const presentModule = ({ id, place, title, madeFrom, revision }: StoredModule, first: Language): DraftModule => ({
+  ...{ id, place, title, revision, ...presentBehind({ text: title, madeFrom }, first) },
 });
 
-export const presentLesson = ({
-  id,
-  moduleId,
-  place,
-  title,
-  minutes,
-  lectures,
-  revision,
-  movedAt,
-}: StoredLesson): DraftLesson => ({ id, moduleId, place, title, minutes, lectures, revision, movedAt });
+/** `first`: the course’s first language. */
+export const presentLesson = (
+  { id, moduleId, place, title, madeFrom, minutes, lectures, revision, movedAt }: StoredLesson,
+  first: Language,
+): DraftLesson => ({
+  ...{ id, moduleId, place, title, minutes, lectures, revision, movedAt },
+  ...presentBehind({ text: title, madeFrom }, first),
+});
+
+function presentBehind(line: Line, first: Language): Pick<DraftModule, 'behind'> {
+  const old = behind(line, first);
+  return old ? { behind: old } : {};
+}

@@ -4,6 +4,7 @@ import type { authoring } from '#contracts/authoring.ts';
 import type { Language } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import type { StoredAbout, StoredDraft } from './drafts.store.ts';
+import { withMadeFrom } from './made-from.ts';
 
 type Change = BodyOf<typeof authoring.changeDraft>;
 
@@ -62,7 +63,7 @@ export const newDraft = (body: BodyOf<typeof authoring.createDraft>, at: string)
     ...{ audience: 'own', state: 'draft', archived: false },
     ...{ revision: 0, outlineRevision: 0, teamRevision: 0, createdAt: at, changedAt: at },
   },
-  text: { id: body.id, outcomes: [], topics: [], competences: [] },
+  text: withMadeFrom({ id: body.id, outcomes: [], topics: [], competences: [] }, body),
 });
 
 /** The draft after a change; the very same where it says so already. */
@@ -70,9 +71,11 @@ export function changedDraft({ head, text }: Draft, change: Change, at: string):
   const { title = head.title, languages = head.languages, audience = head.audience } = change;
   const { archived = head.archived, outcomes = text.outcomes, topics = text.topics } = change;
   const { competences = text.competences, summary = text.summary } = change;
+  const words = { id: head.id, outcomes, topics, competences, ...(summary ? { summary } : {}) };
+  const past = { before: { ...text, title: head.title }, said: change.madeFrom };
   const after: Draft = {
     head: { ...head, title, languages, audience, archived },
-    text: { id: head.id, outcomes, topics, competences, ...(summary ? { summary } : {}) },
+    text: withMadeFrom(words, { title, languages }, past),
   };
   if (same(after, { head, text })) return { head, text };
   if (change.revision !== head.revision) throw new AppError('conflict');

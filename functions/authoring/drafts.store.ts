@@ -68,6 +68,12 @@ const AboutEntity = new Entity({
     outcomes: list(localisedMap()),
     topics: list(string()),
     competences: list(string()),
+    /** of the draft’s title too: lists need not carry it */
+    madeFrom: map({
+      title: localisedMap().optional(),
+      summary: localisedMap().optional(),
+      outcomes: list(localisedMap()).optional(),
+    }).optional(),
   }),
   computeKey: ({ id }) => ({ pk: `$authoring#${id}`, sk: 'about' }),
 });

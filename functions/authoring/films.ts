@@ -1,4 +1,5 @@
 /** Films of a course: those of its versions, and those an import brought that no version has yet. Pure. */
+import { additionsOf } from '#contracts/film-additions.ts';
 import { languages, type Language } from '#contracts/common.ts';
 import type { Candidate, Manifest, ManifestLecture } from '../courses/courses.reads.ts';
 
@@ -16,12 +17,13 @@ export function knownFilms(
   return new Map([...released, ...brought].map((film) => [film.id, film]));
 }
 
-/** What a lesson shows, so that another film or other captions under the same id read differently. */
+/** What a lesson shows, so that another film, other captions or additions under the same id read differently. */
 export function filmMarks(lectures: Lectures, known: ReadonlyMap<string, Film>): Lectures {
   const marks = Object.entries(lectures).map(([language, id]) => {
     const film = known.get(id);
     const captions = Object.entries(film?.captions ?? {}).sort();
-    return [language, film ? JSON.stringify([id, film.source, captions]) : id];
+    const added = Object.entries(film ? additionsOf(film) : {});
+    return [language, film ? JSON.stringify([id, film.source, captions, added]) : id];
   });
   return Object.fromEntries(marks) as Lectures;
 }
@@ -32,5 +34,5 @@ export const shownFilms = (lectures: Lectures, known: ReadonlyMap<string, Film>)
     const film = known.get(lectures[language] ?? '');
     if (!film) return [];
     const { id, title, durationSeconds, source, captions } = film;
-    return [{ id, language, title, durationSeconds, source, captions }];
+    return [{ id, language, title, durationSeconds, source, captions, additions: additionsOf(film) }];
   });

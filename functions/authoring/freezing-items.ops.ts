@@ -1,16 +1,21 @@
 /** Looks up everything there is of a draft, and what it is compared with. */
 import type { Language } from '#contracts/common.ts';
+import { slidesIn, type Slide } from '#contracts/film-slides.ts';
 import { lessonsOf, newestRelease, type Manifest } from '../courses/courses.reads.ts';
 import { branchOf, organisation } from '../identity/identity.reads.ts';
+import { lectureFilms } from '../lectures/lectures.reads.ts';
 import { mediaById, type StoredMedia } from '../media/media.reads.ts';
+import { contentText } from '../platform/blobs.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { adoptedAmong, blocksOfCourse } from './blocks.store.ts';
 import type { Freezing } from './candidate.ts';
 import type { ComparedCourse, ComparedLesson } from './candidate-changes.ts';
+import { quizzesFor } from './course-quizzes.ops.ts';
 import * as drafts from './drafts.store.ts';
-import { filmMarks, knownFilms } from './films.ts';
+import { filmMarks, knownFilms, type Film } from './films.ts';
 import { filmsIn } from './films.store.ts';
-import { frozenModules, lessonsIn, mediaOf, type DraftItems } from './frozen-course.ts';
+import { frozenModules, lessonsIn, mediaOf, quizzesIn, type DraftItems } from './frozen-course.ts';
+import { lostQuestions } from './lost-questions.ops.ts';
 import { frozenBlocksOf } from './manifest-lesson.ops.ts';
 import { outlineItems } from './outline.store.ts';
 import { submittedIn } from './review.ts';
@@ -31,12 +36,41 @@ export async function freezingOf(items: DraftItems, asked: readonly Language[]):
   const { draft, about } = items;
   const languages = submittedIn(draft.languages, asked);
   const modules = frozenModules(items, languages);
-  const [media, films] = await Promise.all([usableMedia(draft, mediaOf(lessonsIn(modules))), filmsIn(draft.id)]);
-  return { draft, about, modules, languages, media, films };
+  const [media, films, quizzes, released] = await Promise.all([
+    usableMedia(draft, mediaOf(lessonsIn(modules))),
+    filmsIn(draft.id),
+    quizzesFor(draft, quizzesIn(lessonsIn(modules))),
+    releasedNow(draft),
+  ]);
+  const versions = new Map([...quizzes].map(([quizId, { version }]) => [quizId, version]));
+  const shown = new Set(lessonsIn(modules).flatMap(({ lectures }) => Object.values(lectures)));
+  const shownFilms = [...knownFilms(released, films).values()].filter(({ id }) => shown.has(id));
+  const [failedFilms, lostFilms, slides] = await Promise.all([
+    failedAmong(films),
+    lostQuestions(draft, shownFilms),
+    slidesAmong(shownFilms),
+  ]);
+  return { draft, about, modules, languages, media, films, failedFilms, lostFilms, slides, quizzes: versions };
+}
+
+/** The slides of each of these films that has some. */
+export async function slidesAmong(films: readonly Pick<Film, 'id' | 'slides'>[]): Promise<Map<string, Slide[]>> {
+  const found = await inParallel(films, atOnce, async ({ id, slides }) =>
+    slides ? [[id, slidesIn(await contentText(slides))] as const] : [],
+  );
+  return new Map(found.flat());
+}
+
+async function failedAmong(films: Freezing['films']): Promise<Set<string>> {
+  const found = films.length ? await lectureFilms(films) : [];
+  return new Set(found.filter(({ state }) => state === 'failed' || state === 'cancelled').map(({ id }) => id));
 }
 
 /** Pictures and files of the course's own academy or region, from above it, or that were shared with the course it was made of. */
-async function usableMedia(draft: drafts.StoredDraft, ids: readonly string[]): Promise<Map<string, StoredMedia>> {
+export async function usableMedia(
+  draft: drafts.StoredDraft,
+  ids: readonly string[],
+): Promise<Map<string, StoredMedia>> {
   if (!ids.length) return new Map();
   const [{ path }, found, adopted] = await Promise.all([
     organisation(draft.organisationId),
@@ -68,6 +102,7 @@ export async function comparedWith(released: Manifest): Promise<{ course: Compar
     minutes: lesson.minutes,
     lectures: filmMarks(lesson.lectures, films),
     blocks: await frozenBlocksOf(released, lesson),
+    quizzes: lesson.quizzes,
   }));
   return { course: released, lessons };
 }

@@ -10,6 +10,7 @@ import type { RecordEvent } from '../platform/events.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { recordPut } from '../platform/record.ts';
 import { isConditionFailure, transact } from '../platform/table.ts';
+import { adoptedBase, type AdoptedBase } from './adopted-base.ops.ts';
 import { candidateOf, comparedCourse, comparedLessons, textsOf, type Freezing, type Kept } from './candidate.ts';
 import {
   changedTranslations,
@@ -49,19 +50,20 @@ export async function freeze({ subjectId, objectId = '', now }: RecordEvent, rem
   // somebody has taken away since what the submission needs
   if (blocking(freezing).length) return giveBack(review, draft, now);
   const before = await releasedNow(draft);
+  const base = before ? undefined : await adoptedBase(draft);
   const kept = await inParallel(lessonsIn(freezing.modules), atOnce, async (lesson) => {
     if (remainingMs() < enoughMs) throw new Error('out of time');
     return [lesson.id, await keepLesson(lesson, freezing)] as const;
   });
   const { whatChanged } = review;
-  const origin = await originLink(draft, freezing.modules);
+  const origin = await originLink(draft, lessonsIn(freezing.modules));
   const course = {
     ...candidateOf(freezing, new Map(kept), before),
     ...(whatChanged ? { whatChanged } : {}),
     ...(origin ? { origin } : {}),
   };
   const candidate = await putContent(JSON.stringify(course), 'application/json');
-  await open({ review, freezing, candidate, before, items }, now);
+  await open({ review, freezing, candidate, before, base, items }, now);
 }
 
 /** Blocks and texts of a lesson as content. */
@@ -81,14 +83,20 @@ interface Frozen {
   freezing: Freezing;
   candidate: string;
   before: Manifest | undefined;
+  /** an adopted course as it was adopted, where it is the first release */
+  base: AdoptedBase | undefined;
   items: DraftItems;
 }
 
 /** Everything is kept: reviewers can begin. */
-async function open({ review, freezing, candidate, before, items }: Frozen, now: number): Promise<void> {
-  const changes = await comparisonOf(freezing, before);
+async function open({ review, freezing, candidate, before, base, items }: Frozen, now: number): Promise<void> {
+  const changes = await comparisonOf(freezing, before ?? base?.manifest);
+  const whole = base ? await comparisonOf(freezing, undefined) : changes;
   const { draft, languages } = freezing;
-  const opened = await openedReview(review, { title: draft.title, languages, candidate, changes, before, items });
+  const opened = await openedReview(review, {
+    ...{ title: draft.title, languages, candidate, changes, before, adopted: base?.kept, items },
+    parts: partsIn(whole, languages),
+  });
   await ignoringRepeat(
     transact(
       store.reviewChange(review, opened),
@@ -103,8 +111,10 @@ export interface Opening {
   /** hash of what was frozen */
   candidate: string;
   changes: Comparison;
-  /** the release it is compared with */
+  /** the release it is compared with; of a first one, the original that was adopted */
   before: Manifest | undefined;
+  adopted: store.StoredReview['adopted'];
+  parts: store.StoredReview['parts'];
   /** who has written in the draft counts as well */
   items: Pick<DraftItems, 'lessons' | 'blocks'>;
 }
@@ -112,7 +122,7 @@ export interface Opening {
 /** The review as reviewers find it: its parts, what it is about, who may not answer it. */
 export async function openedReview(
   review: store.StoredReview,
-  { title, languages, candidate, changes, before, items }: Opening,
+  { title, languages, candidate, changes, before, adopted, parts, items }: Opening,
 ): Promise<store.StoredReview> {
   const comparison = await putContent(JSON.stringify(changes), 'application/json');
   const [history, team, { path }] = await Promise.all([
@@ -126,11 +136,16 @@ export async function openedReview(
     ...{ state: 'open', branchId: branchOf(path), title, languages: [...languages], candidate, comparison },
     version: (before?.version ?? 0) + 1,
     ...(before ? { before: before.version } : {}),
-    parts: partsFor(changedTranslations(changes.lessons, changes.course, languages)),
+    ...(adopted ? { adopted } : {}),
+    parts,
     contributors: contributorsOf({ since, ...items, history, team, submittedBy: review.submittedBy }),
     changedLessons: changes.lessons.filter(({ kind }) => kind !== 'same').length,
   };
 }
+
+/** What is new here is answered in each language it has, also where the original was released so elsewhere. */
+export const partsIn = ({ lessons, course }: Comparison, languages: readonly Language[]) =>
+  partsFor(changedTranslations(lessons, course, languages));
 
 /** From when on a text is not in the last release: authors go on writing while one is reviewed. */
 async function writtenSince(courseId: string, { version, releasedAt }: Manifest): Promise<string> {
@@ -143,10 +158,7 @@ async function writtenSince(courseId: string, { version, releasedAt }: Manifest)
 export async function comparisonOf(freezing: Freezing, before: Manifest | undefined): Promise<Comparison> {
   const earlier = before && (await comparedWith(before));
   return {
-    lessons: lessonChanges(
-      earlier?.lessons ?? [],
-      comparedLessons(freezing.modules, knownFilms(before, freezing.films)),
-    ),
+    lessons: lessonChanges(earlier?.lessons ?? [], comparedLessons(freezing, knownFilms(before, freezing.films))),
     course: courseChanges(earlier?.course, comparedCourse(freezing)),
   };
 }

@@ -1,5 +1,6 @@
 /** A draft as it would be frozen: its lessons in order, each with its blocks in the languages asked for. Pure. */
 import { languages as allLanguages, type Language, type Localised } from '#contracts/common.ts';
+import { quizzesNamed } from '#contracts/quiz-link.ts';
 import type { FrozenBlock } from '#contracts/reviews.ts';
 import { inOrder } from './block-room.ts';
 import type { StoredBlock } from './blocks.store.ts';
@@ -79,6 +80,15 @@ function frozenBlock({ id, kind, ref, texts }: StoredBlock, languages: readonly 
 
 export const lessonsIn = (modules: readonly FrozenModule[]): FrozenLesson[] =>
   modules.flatMap(({ lessons }) => lessons);
+
+/** Quizzes that the texts of these lessons name, in whatever language, each once. */
+export const quizzesIn = (lessons: readonly Pick<FrozenLesson, 'blocks'>[]): string[] => [
+  ...new Set(
+    lessons.flatMap(({ blocks }) =>
+      blocks.flatMap(({ texts }) => Object.values(texts).flatMap(({ text }) => quizzesNamed(text))),
+    ),
+  ),
+];
 
 /** Pictures and files of a course, each once. */
 export const mediaOf = (lessons: readonly FrozenLesson[]): string[] => [

@@ -17,9 +17,12 @@ import { shownIn, type Kept } from './candidate.ts';
 import { draft as draftNow, draftCounted } from './drafts.store.ts';
 import { putFilm } from './films.store.ts';
 import { keepLesson } from './freezing.ops.ts';
+import { slidesAmong } from './freezing-items.ops.ts';
 import { lessonsIn, mediaOf } from './frozen-course.ts';
 import { normsHere, withNorms } from './import-norms.ops.ts';
+import { knownIds } from './import-ids.ts';
 import { changesTo, matched } from './import-match.ts';
+import { plannedBlocks } from './import-plans.store.ts';
 import { importedOutline, type OutlineChanges } from './import-outline.ts';
 import { picturesIn } from './lesson-copy.ts';
 import { frozenBlocksOf } from './manifest-lesson.ops.ts';
@@ -65,17 +68,19 @@ async function bringLesson(
   const { courseId, languages } = manifest;
   const at = { courseId, lessonId: lesson.id };
   const standing = inOrder(await blocks.blocksOfLesson(courseId, lesson.id));
-  const incoming = matched(standing, named(came, lesson, bringing.jobId), languages[0]!);
+  const known = knownIds({ block: standing.map(({ id }) => id) }, (kind, id) => derivedId(kind, courseId, id));
+  const back = came.map((block) => ({ ...block, id: known(block.id) }));
+  const incoming = await decided(at, standing, named(back, lesson, bringing.jobId), manifest, bringing);
   await blocks.useMedia(
     courseId,
     incoming.flatMap(({ ref }) => ref ?? []),
   );
   const writing = writingOf(manifest, lesson.id, bringing);
-  const known = new Map(standing.map((block) => [block.id, { present: block, removed: undefined }]));
-  const fresh = incoming.map(({ id }) => id).filter((id) => !known.has(id));
+  const here = new Map(standing.map((block) => [block.id, { present: block, removed: undefined }]));
+  const fresh = incoming.map(({ id }) => id).filter((id) => !here.has(id));
   // only blocks that have names where they come from may have been here before, and been taken away
   const former = lesson.blocks === undefined ? new Map<string, never>() : await blocks.blockPairs(at, fresh);
-  const pairOf = (id: string): blocks.BlockPair => known.get(id) ?? former.get(id) ?? nowhere;
+  const pairOf = (id: string): blocks.BlockPair => here.get(id) ?? former.get(id) ?? nowhere;
   let place: string | null = null;
   const placed = incoming.map((block) => ({ block, place: (place = between(place, null)) }));
   await inParallel(placed, blocksAtOnce, ({ block, place: to }) =>
@@ -86,6 +91,19 @@ async function bringLesson(
     saveOne(writing, pairOf(id), numbered([{ op: 'remove', blockId: id, base: revision }])),
   );
   return incoming;
+}
+
+/** Half-way the lesson looks otherwise than before: whoever takes the import in goes on with what the first one found. */
+async function decided(
+  at: { courseId: string; lessonId: string },
+  standing: Parameters<typeof matched>[0],
+  came: FrozenBlock[],
+  { languages }: Manifest,
+  bringing: Bringing,
+): Promise<FrozenBlock[]> {
+  const blockIds = matched(standing, came, languages[0]!).map(({ id }) => id);
+  const ids = await plannedBlocks({ ...at, jobId: bringing.jobId, blockIds }, Date.parse(bringing.at));
+  return came.map((block, index) => ({ ...block, id: ids[index]! }));
 }
 
 const nowhere: blocks.BlockPair = { present: undefined, removed: undefined };
@@ -125,7 +143,9 @@ async function bringOutline(
   const { courseId, pictures } = manifest;
   const picturesOf = (lessonId: string) => picturesIn(texts.get(lessonId) ?? [], pictures);
   for (let attempt = 1; ; attempt += 1) {
-    const [draft, standing] = await Promise.all([draftNow(courseId), outline.outlineItems(courseId)]);
+    // the outline after its revision: read at once, an older one could pass for the newer
+    const draft = await draftNow(courseId);
+    const standing = await outline.outlineItems(courseId);
     const next = draft ? draft.outlineRevision + 1 : 0;
     const writes = outlineWrites(importedOutline(standing, manifest, { courseId, by, at, next, picturesOf }, between));
     if (!writes.length) return;
@@ -178,11 +198,11 @@ async function withTexts(manifest: Manifest, frozen: ReadonlyMap<string, FrozenB
       };
     }),
   }));
-  const media = await mediaById(mediaOf(lessonsIn(modules)));
+  const [media, slides] = await Promise.all([mediaById(mediaOf(lessonsIn(modules))), slidesAmong(rest.lectures)]);
   const kept = new Map<string, Kept>();
   for (const lesson of lessonsIn(modules)) kept.set(lesson.id, await keepLesson(lesson, { languages, media, modules }));
   return {
-    ...{ ...rest, languages, ...shownIn({ modules, media }) },
+    ...{ ...rest, languages, ...shownIn({ modules, media, slides }) },
     modules: manifest.modules.map((module) => ({
       ...module,
       lessons: module.lessons.map((lesson) => ({ ...lesson, ...kept.get(lesson.id)! })),

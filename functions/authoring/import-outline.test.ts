@@ -7,7 +7,8 @@ import type { Outline } from './outline.ts';
 const lesson = (id: string, uk = id): ManifestLesson => ({
   ...{ id, number: 1, title: { uk }, minutes: 5, text: {}, lectures: {} },
 });
-const course = (...modules: [string, ManifestLesson[]][]): Pick<Manifest, 'modules' | 'lectures'> => ({
+const course = (...modules: [string, ManifestLesson[]][]): Pick<Manifest, 'modules' | 'lectures' | 'languages'> => ({
+  languages: ['uk', 'en'],
   modules: modules.map(([id, lessons]) => ({ id, title: { uk: id }, lessons })),
   lectures: [],
 });

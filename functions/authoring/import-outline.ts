@@ -1,8 +1,9 @@
 /** The outline of a draft once an import is its content: modules and lessons as they came, everything else in the bin. Pure. */
-import type { Language } from '#contracts/common.ts';
+import type { Language, Localised } from '#contracts/common.ts';
 import type { Manifest, ManifestLesson } from '../courses/courses.reads.ts';
 import { canonical } from './draft.ts';
 import { knownFilms, shownFilms } from './films.ts';
+import { titledAnew } from './made-from.ts';
 import { inBin, thrown, type Between, type Outline } from './outline.ts';
 import type { StoredLesson, StoredModule } from './outline.store.ts';
 
@@ -27,7 +28,7 @@ export interface OutlineChanges {
 
 export function importedOutline(
   standing: Outline,
-  manifest: Pick<Manifest, 'modules' | 'lectures'>,
+  manifest: Pick<Manifest, 'modules' | 'lectures' | 'languages'>,
   imported: Imported,
   between: Between,
 ): OutlineChanges {
@@ -35,16 +36,18 @@ export function importedOutline(
   const came = new Set(manifest.modules.flatMap((module) => module.lessons.map(({ id }) => id)));
   const films = knownFilms({ lectures: manifest.lectures }, []);
   const places = placesFor(manifest.modules, between);
+  // what was imported together is up to date
+  const named = (title: Localised) => titledAnew(title, manifest.languages[0]!);
   const after = {
     modules: manifest.modules.map(({ id, title }, index) =>
-      moduleAfter(modules.get(id), { courseId: imported.courseId, id, title, place: places[index]! }),
+      moduleAfter(modules.get(id), { courseId: imported.courseId, id, ...named(title), place: places[index]! }),
     ),
     lessons: manifest.modules.flatMap((module) => {
       const inside = placesFor(module.lessons, between);
       return module.lessons.map((lesson, index) =>
         lessonAfter(lessons.get(lesson.id), lesson, {
           ...imported,
-          ...{ moduleId: module.id, place: inside[index]!, lectures: filmsOf(lesson, films) },
+          ...{ moduleId: module.id, place: inside[index]!, lectures: filmsOf(lesson, films), ...named(lesson.title) },
         }),
       );
     }),
@@ -70,29 +73,42 @@ function placesFor(siblings: readonly unknown[], between: Between): string[] {
   return siblings.map(() => (place = between(place, null)));
 }
 
+const sameTitles = (one: Titled, other: Titled): boolean =>
+  same([one.title, one.madeFrom ?? {}], [other.title, other.madeFrom ?? {}]);
+type Titled = Pick<StoredModule, 'title' | 'madeFrom'>;
+
 function moduleAfter(before: StoredModule | undefined, asked: Omit<StoredModule, 'revision' | 'asked'>): StoredModule {
-  if (before && before.place === asked.place && same(before.title, asked.title)) return before;
+  if (before && before.place === asked.place && sameTitles(before, asked)) return before;
   return { ...asked, revision: before ? before.revision + 1 : 0 };
 }
 
-type LessonAsked = Imported & Pick<StoredLesson, 'moduleId' | 'place' | 'lectures'>;
+type LessonAsked = Imported & Pick<StoredLesson, 'moduleId' | 'place' | 'lectures' | 'title' | 'madeFrom'>;
 
 function lessonAfter(
   before: StoredLesson | undefined,
-  { id, title, minutes }: ManifestLesson,
-  { courseId, by, at, next, moduleId, place, lectures, picturesOf }: LessonAsked,
+  { id, minutes }: ManifestLesson,
+  { courseId, by, at, next, moduleId, place, lectures, title, madeFrom: made, picturesOf }: LessonAsked,
 ): StoredLesson {
   const pictures = picturesOf(id);
-  const says = { moduleId, place, title, minutes, lectures, ...(pictures ? { pictures } : {}) };
+  const titles = { title, ...(made ? { madeFrom: made } : {}) };
+  const says = { moduleId, place, ...titles, minutes, lectures, ...(pictures ? { pictures } : {}) };
   if (!before) return { courseId, id, ...says, revision: 0, movedAt: next, createdAt: at, createdBy: by };
   const stands = before.moduleId === moduleId && before.place === place && !inBin(before);
   const reads =
-    same(before.title, title) &&
+    sameTitles(before, titles) &&
     before.minutes === minutes &&
     same(before.lectures, lectures) &&
     same(before.pictures ?? {}, pictures ?? {});
   if (stands && reads) return before;
-  const { asked: _asked, binnedAt: _at, binnedBy: _by, binnedFrom: _from, pictures: _pictures, ...kept } = before;
+  const {
+    asked: _asked,
+    binnedAt: _at,
+    binnedBy: _by,
+    binnedFrom: _from,
+    pictures: _p,
+    madeFrom: _made,
+    ...kept
+  } = before;
   return { ...kept, ...says, revision: before.revision + 1, movedAt: stands ? before.movedAt : next };
 }
 

@@ -12,11 +12,16 @@ import { job, jobEnd, jobFailed, jobSucceeded, type StoredJob } from '../platfor
 import { recordPut } from '../platform/record.ts';
 import { isConditionFailure, transact, type Write } from '../platform/table.ts';
 import { countsInTeam } from './access.ops.ts';
+import { adoptedBase } from './adopted-base.ops.ts';
 import * as drafts from './drafts.store.ts';
-import { comparisonBetween, giveBack, isChanged, openedReview } from './freezing.ops.ts';
-import { draftItems, releasedNow } from './freezing-items.ops.ts';
+import { comparisonBetween, giveBack, isChanged, openedReview, partsIn } from './freezing.ops.ts';
+import { comparedWith, draftItems, releasedNow } from './freezing-items.ops.ts';
 import { bringIntoDraft } from './import-draft.ops.ts';
+import { comeBack } from './import-ids.ops.ts';
+import { withQuestionsOf } from './import-questions.ops.ts';
+import { linkedQuizzes } from './import-quizzes.ops.ts';
 import { draftOfImport, saysTheSame } from './imported.ts';
+import { originLink } from './origin-link.ops.ts';
 import { newReview } from './review.ts';
 import { reviewFact } from './review-writes.ops.ts';
 import * as reviews from './reviews.store.ts';
@@ -28,6 +33,10 @@ const attemptsMax = 6;
 interface Brought {
   stored: StoredJob;
   candidate: Manifest;
+  /** to which its texts led where they come from, and which are none of the academy’s */
+  testsLeftOut: number;
+  /** inside its films, which may not be asked here */
+  questionsLeftOut: number;
   reviewId: string;
   /** who brought it in, and when */
   by: string;
@@ -41,8 +50,11 @@ export async function takeIn(event: RecordEvent, remainingMs: () => number): Pro
   const stored = await job(event.objectId ?? '');
   // ended by another delivery, or stopped
   if (stored.state !== 'running') return dropReview(event);
+  const linked = await linkedQuizzes(await comeBack(await manifest(String(event.data['candidate']))));
+  const { candidate, leftOut: questionsLeftOut } = await withQuestionsOf(linked.candidate);
   const brought: Brought = {
-    ...{ stored, candidate: await manifest(String(event.data['candidate'])), reviewId: reviewIdOf(event) },
+    ...{ stored, candidate, testsLeftOut: linked.leftOut.length, questionsLeftOut },
+    reviewId: reviewIdOf(event),
     ...{ by: event.actorId, at: String(event.data['at']), now: event.now, remainingMs },
   };
   try {
@@ -189,22 +201,33 @@ async function opened(
   draft: drafts.StoredDraft,
 ): Promise<reviews.StoredReview> {
   const [before, items] = await Promise.all([releasedNow({ id: courseId, organisationId }), draftItems(draft)]);
-  const candidate = await putContent(JSON.stringify(made), 'application/json');
-  const changes = await comparisonBetween(made, before);
+  // an adopted course stays one, whatever is brought into it
+  const origin = draft.origin && (await originLink(draft, (await comparedWith(made)).lessons));
+  const course = { ...made, ...(origin ? { origin } : {}) };
+  const candidate = await putContent(JSON.stringify(course), 'application/json');
+  const base = before ? undefined : await adoptedBase(draft);
+  const changes = await comparisonBetween(made, before ?? base?.manifest);
+  const whole = base ? await comparisonBetween(made, undefined) : changes;
   const { title, languages } = made;
-  return openedReview(review, { title, languages, candidate, changes, before, items });
+  return openedReview(review, {
+    ...{ title, languages, candidate, changes, before, adopted: base?.kept, items },
+    parts: partsIn(whole, languages),
+  });
 }
 
 /** The job ends with the review it leads to. False where something has to be read again. */
-async function ending({ stored, candidate, reviewId, by, now }: Brought, writes: readonly Write[]): Promise<boolean> {
+async function ending(brought: Brought, writes: readonly Write[]): Promise<boolean> {
+  const { stored, candidate, testsLeftOut, questionsLeftOut, reviewId, by, now } = brought;
   const { courseId, organisationId } = candidate;
   const fact = { courseId, id: reviewId, organisationId };
   const keyId = (candidate as Manifest & { signedBy?: string }).signedBy;
   const at = new Date(now).toISOString();
+  const counts = Object.entries({ testsLeftOut, questionsLeftOut }).filter(([, count]) => count > 0);
+  const leftOut = Object.fromEntries(counts.map(([name, count]) => [name, String(count)]));
   try {
     await transact(
       ...writes,
-      jobEnd(stored.id, stored.total, { courseId, reviewId }, at),
+      jobEnd(stored.id, stored.total, { courseId, reviewId, ...leftOut }, at),
       recordPut(reviewFact(fact, 'authoring.imported', by, { jobId: stored.id, ...(keyId ? { keyId } : {}) }), now),
       recordPut(reviewFact(fact, 'authoring.reviewOpened', by), now),
     );

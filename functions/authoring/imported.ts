@@ -1,6 +1,7 @@
 /** Rules of what an import brings: what the draft says of itself from then on, and whether it is anything new. Pure. */
 import type { Manifest } from '../courses/courses.reads.ts';
 import { canonical, type Draft } from './draft.ts';
+import { withMadeFrom } from './made-from.ts';
 
 /** A draft that begins with an import: it is under review. */
 export const draftOfImport = (
@@ -12,7 +13,7 @@ export const draftOfImport = (
     ...(version === undefined ? {} : { version }),
     ...{ archived: false, revision: 0, outlineRevision: 0, teamRevision: 0, createdAt: at, changedAt: at },
   },
-  text: { id, summary, outcomes, topics, competences },
+  text: withMadeFrom({ id, summary, outcomes, topics, competences }, { title, languages }),
 });
 
 /** Are pictures and files what is known of the course already? (Texts, outline and films are compared by themselves.) */

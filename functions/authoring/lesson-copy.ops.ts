@@ -1,7 +1,7 @@
 /** A new lesson in a draft: empty, or as a copy of one that the asker may read – in a draft of theirs, or in a released course. */
 import type { Draft } from '#contracts/authoring.ts';
 import type { draftOutline as contract } from '#contracts/draft-outline.ts';
-import type { Language } from '#contracts/common.ts';
+import type { Language, Localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { lessonsOf, newestCourse, type Manifest, type ManifestLesson } from '../courses/courses.reads.ts';
 import type { Context } from '../platform/context.ts';
@@ -11,6 +11,7 @@ import { inParallel } from '../platform/parallel.ts';
 import { accessTo, accessToChange } from './access.ops.ts';
 import { blocksOfLesson, seedBlock, useMedia, type StoredBlock } from './blocks.store.ts';
 import { copiedBlock, copiedFrozen, picturesIn, type CopyTo } from './lesson-copy.ts';
+import { behind, titledAnew } from './made-from.ts';
 import { frozenBlocksOf } from './manifest-lesson.ops.ts';
 import * as rules from './outline.ts';
 import { between, changeOutline, withLesson, type Present } from './outline-change.ops.ts';
@@ -18,7 +19,11 @@ import { lesson as lessonOf, lessonDelete, lessonPuts, type StoredLesson } from 
 
 type Of = Input<(typeof contract)['addLesson']>;
 /** What comes along with a copy beside its blocks. */
-type Extras = Pick<StoredLesson, 'lectures'> & { pictures?: StoredLesson['pictures'] };
+type Extras = Pick<StoredLesson, 'lectures'> & {
+  pictures?: StoredLesson['pictures'];
+  /** what translations of its title were made from that were behind there, and stay so */
+  behind?: Localised | undefined;
+};
 
 const atOnce = 10;
 /** who adds a lesson clears away some that have been in the bin for too long */
@@ -26,9 +31,9 @@ const clearedAtOnce = 10;
 
 export async function addLesson(ctx: Context, { params, body }: Of): Promise<Draft> {
   const { courseId } = params;
-  const extras = await copied(ctx, courseId, body);
+  const { behind: old, ...extras } = await copied(ctx, courseId, body);
   const origin = body.copyOf ? `${body.copyOf.courseId} ${body.copyOf.lessonId}` : undefined;
-  return changeOutline(ctx, courseId, ({ outline, next }: Present) => {
+  return changeOutline(ctx, courseId, ({ access: { draft }, outline, next }: Present) => {
     const known = outline.lessons.find(({ id }) => id === body.id);
     if (known) {
       if (known.createdBy !== ctx.person.id || known.copyOf !== origin) throw new AppError('idTaken');
@@ -38,9 +43,10 @@ export async function addLesson(ctx: Context, { params, body }: Of): Promise<Dra
     const left = { ...outline, lessons: outline.lessons.filter((each) => !gone.includes(each)) };
     rules.requireLessonRoom(left, true);
     rules.requireModule(left, body.moduleId);
-    const { id, moduleId, place, title, minutes } = body;
+    const { id, moduleId, place, minutes } = body;
+    const named = titledAnew(body.title, draft.languages[0]!, old);
     const made: StoredLesson = {
-      ...{ courseId, id, moduleId, place, title, minutes, ...extras, revision: 0, movedAt: next },
+      ...{ courseId, id, moduleId, place, ...named, minutes, ...extras, revision: 0, movedAt: next },
       ...{ createdAt: new Date(ctx.now).toISOString(), createdBy: ctx.person.id },
       ...(origin ? { copyOf: origin } : {}),
     };
@@ -83,7 +89,8 @@ async function fromDraft(ctx: Context, { courseId, lessonId }: From, to: CopyTo)
   const blocks = (await blocksOfLesson(courseId, lessonId)).map((block) => copiedBlock(block, first, to));
   // a film belongs to its course
   const lectures = courseId === to.courseId ? found.lectures : {};
-  return { blocks, extras: { lectures, ...(found.pictures ? { pictures: found.pictures } : {}) } };
+  const old = first === to.first ? behind({ text: found.title, madeFrom: found.madeFrom }, first) : undefined;
+  return { blocks, extras: { lectures, behind: old, ...(found.pictures ? { pictures: found.pictures } : {}) } };
 }
 
 async function fromRelease(ctx: Context, { courseId, lessonId }: From, to: CopyTo): Promise<Source> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Film } from './films.ts';
-import { isSameFilm, shownAs, withCaptions, withFilm } from './lesson-films.ts';
+import { shownAs, withCaptions, withFilm } from './lesson-films.ts';
 import type { StoredLesson } from './outline.store.ts';
 
 const film: Film = {
@@ -34,11 +34,4 @@ describe('a lesson', () => {
     expect(withFilm(lesson, 'uk', undefined)).toBe(lesson);
     expect(withFilm(showing, 'uk', withCaptions(film, 'en', 'x')).lectures.uk?.captions).toEqual(['uk', 'en']);
   });
-});
-
-it('a film announced again is the same by its bytes, language, title and length', () => {
-  const asked = { language: 'uk' as const, title: { uk: 'Лекція' }, durationSeconds: 60, sha256: 'hash' };
-  expect(isSameFilm(film, asked)).toBe(true);
-  expect(isSameFilm(film, { ...asked, sha256: 'other' })).toBe(false);
-  expect(isSameFilm(film, { ...asked, title: { uk: 'Інша' } })).toBe(false);
 });

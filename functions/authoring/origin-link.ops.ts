@@ -3,17 +3,17 @@ import { distinctSpans, type OriginLink } from '../courses/sharing.reads.ts';
 import { cardsById, lessonsOf } from '../courses/courses.reads.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { adoptedId } from './adoption.ops.ts';
-import { lessonsIn, type FrozenModule } from './frozen-course.ts';
+import type { ComparedLesson } from './candidate-changes.ts';
 import type { StoredDraft } from './drafts.store.ts';
 import { lessonSpans } from './taken.ts';
 import { originalOf, sidesOf } from './upstream-items.ops.ts';
 
 const atOnce = 6;
 
-/** Undefined where the course is of one's own. */
+/** Undefined where the course is of one's own. The lessons are those that will be released. */
 export async function originLink(
   draft: StoredDraft,
-  modules: readonly FrozenModule[],
+  lessons: readonly Pick<ComparedLesson, 'id' | 'blocks'>[],
 ): Promise<OriginLink | undefined> {
   if (!draft.origin) return undefined;
   const { courseId, organisationId } = draft.origin;
@@ -22,7 +22,7 @@ export async function originLink(
   const idOf = adoptedId(draft.id);
   const all = [...original.versions.values()].flatMap(lessonsOf).map(({ id }) => [idOf('lesson', id), id] as const);
   const theirs = new Map(all);
-  const spans = await inParallel(lessonsIn(modules), atOnce, async ({ id, blocks }) => {
+  const spans = await inParallel(lessons, atOnce, async ({ id, blocks }) => {
     const lessonId = theirs.get(id);
     return lessonId === undefined ? [] : lessonSpans(await sidesOf(original, lessonId), blocks);
   });

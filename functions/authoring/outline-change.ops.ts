@@ -41,7 +41,9 @@ export async function changeOutline(
   decide: (present: Present) => Decided,
 ): Promise<Draft> {
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-    const [access, outline] = await Promise.all([accessToChange(ctx, courseId), outlineItems(courseId)]);
+    // the outline after its revision: read at once, an older one could pass for the newer
+    const access = await accessToChange(ctx, courseId);
+    const outline = await outlineItems(courseId);
     const { draft } = access;
     const next = draft.outlineRevision + 1;
     const { after, writes } = decide({ access, outline, next });

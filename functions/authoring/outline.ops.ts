@@ -33,9 +33,9 @@ const unchanged = (outline: rules.Outline): Decided => ({ after: outline, writes
 
 function putModule(ctx: Context, { params, body }: Of<'putModule'>): Promise<Draft> {
   const { courseId, moduleId: id } = params;
-  return changeOutline(ctx, courseId, ({ outline }) => {
+  return changeOutline(ctx, courseId, ({ outline, access: { draft } }) => {
     const before = outline.modules.find((each) => each.id === id);
-    const module = rules.putModule(outline, { courseId, id, ...body }, between);
+    const module = rules.putModule(outline, { courseId, id, ...body }, between, draft.languages[0]!);
     if (module === before) return unchanged(outline);
     const write = before ? store.moduleChange(before, module) : store.modulePut(module);
     return { after: withModule(outline, module), writes: [write] };
@@ -60,7 +60,7 @@ async function changeLesson(ctx: Context, { params, body }: Of<'changeLesson'>):
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const [access, present] = await Promise.all([accessToChange(ctx, courseId), store.lesson(courseId, lessonId)]);
     if (!present || rules.inBin(present)) throw new AppError('notFound');
-    const after = rules.changedLesson(present, body);
+    const after = rules.changedLesson(present, body, access.draft.languages[0]!);
     if (after === present) return draftView(access);
     if (!(await store.changeLesson(present, after))) continue;
     const changedAt = new Date(ctx.now).toISOString();
@@ -109,11 +109,14 @@ function restored({ outline, next }: Present, lessonId: string, now: number): De
 }
 
 async function bin(ctx: Context, { params }: Of<'bin'>) {
-  const [, { lessons }] = await Promise.all([accessTo(ctx, params.courseId), store.outlineItems(params.courseId)]);
+  const [{ draft }, { lessons }] = await Promise.all([
+    accessTo(ctx, params.courseId),
+    store.outlineItems(params.courseId),
+  ]);
   const found = rules.binned(lessons, ctx.now);
   const nameOf = await namesOf(found.flatMap(({ binnedBy }) => binnedBy ?? []));
   const items = found.map((lesson) => ({
-    lesson: presentLesson(lesson),
+    lesson: presentLesson(lesson, draft.languages[0]!),
     binnedAt: lesson.binnedAt!,
     by: nameOf(lesson.binnedBy ?? ''),
     until: new Date(rules.keptUntil(lesson)).toISOString(),

@@ -25,6 +25,8 @@ const ModuleEntity = new Entity({
     place: string(),
     asked: string().optional(),
     title: localisedMap(),
+    /** what the first language said when each translation was made */
+    madeFrom: localisedMap().optional(),
     revision: number(),
   }),
   computeKey: ({ courseId, id }) => ({ pk: `$authoring#${courseId}`, sk: `m#${id}` }),
@@ -51,6 +53,8 @@ const LessonEntity = new Entity({
     /** as the place was asked for, where another lesson stood there already */
     asked: string().optional(),
     title: localisedMap(),
+    /** what the first language said when each translation was made */
+    madeFrom: localisedMap().optional(),
     minutes: number(),
     /** language of instruction → film */
     lectures: map({ uk: film(), ru: film(), kk: film(), en: film() }),
@@ -170,6 +174,7 @@ export async function changeLesson(before: StoredLesson, after: StoredLesson): P
         courseId: after.courseId,
         id: after.id,
         title: $set(after.title),
+        madeFrom: after.madeFrom ? $set(after.madeFrom) : $remove(),
         minutes: after.minutes,
         revision: after.revision,
       })

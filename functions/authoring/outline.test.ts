@@ -97,7 +97,7 @@ describe('the bin', () => {
 
 describe('a module', () => {
   const put = (asked: Partial<rules.ModuleInput>, of = outline()) =>
-    rules.putModule(of, { ...module('m1', 'a0'), ...asked }, generateKeyBetween);
+    rules.putModule(of, { ...module('m1', 'a0'), ...asked }, generateKeyBetween, 'uk');
 
   it('is new without a revision, and counts from there', () => {
     expect(put({ id: 'new', place: 'a5', revision: null })).toMatchObject({ id: 'new', place: 'a5', revision: 0 });
@@ -117,6 +117,16 @@ describe('a module', () => {
     expect(() => put({ title: { uk: 'Інша' }, revision: null })).toThrow('conflict');
   });
 
+  it('remembers what its translations were made from; found still right it says the same, and is new', () => {
+    const of = { modules: [put({ title: { uk: 'Один', en: 'One' }, revision: 0 })], lessons: [] };
+    const renamed = put({ title: { uk: 'Перший', en: 'One' }, revision: 1 }, of);
+    expect(renamed).toMatchObject({ madeFrom: { en: 'Один' }, revision: 2 });
+    const again = { title: renamed.title, madeFrom: { en: 'Перший' }, revision: 2 };
+    const right = put(again, { ...of, modules: [renamed] });
+    expect(right).toMatchObject({ title: renamed.title, madeFrom: { en: 'Перший' }, revision: 3 });
+    expect(put(again, { ...of, modules: [right] })).toBe(right);
+  });
+
   it('stands beside another that is there already', () => {
     const { place, asked } = put({ id: 'new', place: 'a0', revision: null });
     expect([place > 'a0' && place < 'a1', asked]).toEqual([true, 'a0']);
@@ -125,9 +135,11 @@ describe('a module', () => {
 
 it('a lesson is renamed on the revision that stands; said again it is the same', () => {
   const present = lesson('a', 'm1', 'a0', { revision: 2 });
-  expect(rules.changedLesson(present, { revision: 2, minutes: 7 })).toMatchObject({ minutes: 7, revision: 3 });
-  expect(rules.changedLesson(present, { revision: 1, minutes: 5, title: { uk: 'a' } })).toBe(present);
-  expect(() => rules.changedLesson(present, { revision: 1, title: { uk: 'b' } })).toThrow('conflict');
+  expect(rules.changedLesson(present, { revision: 2, minutes: 7 }, 'uk')).toMatchObject({ minutes: 7, revision: 3 });
+  expect(rules.changedLesson(present, { revision: 1, minutes: 5, title: { uk: 'a' } }, 'uk')).toBe(present);
+  expect(() => rules.changedLesson(present, { revision: 1, title: { uk: 'b' } }, 'uk')).toThrow('conflict');
+  const translated = rules.changedLesson(present, { revision: 2, title: { uk: 'a', en: 'A' } }, 'uk');
+  expect(translated.madeFrom).toEqual({ en: 'a' });
 });
 
 it('an outline holds so many modules and lessons', () => {

@@ -1,9 +1,10 @@
 /** Rules of an outline: order, limits, moving, the bin. */
 import { lessonsMax, modulesMax } from '#contracts/blocks.ts';
 import { binDays } from '#contracts/draft-outline.ts';
-import { languages, type Localised } from '#contracts/common.ts';
+import { languages, type Language, type Localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { freePlace, inOrder } from './block-room.ts';
+import { madeFrom } from './made-from.ts';
 import type { StoredLesson, StoredModule } from './outline.store.ts';
 
 export interface Outline {
@@ -101,33 +102,61 @@ export function requireLessonRoom({ lessons }: Outline, isNew: boolean): void {
 const sameTitle = (one: Localised, other: Localised): boolean =>
   languages.every((language) => one[language] === other[language]);
 
+/** With another title; `said`: what a translator looked at. */
+export function titled<T extends { title: Localised; madeFrom?: Localised | undefined }>(
+  thing: T,
+  title: Localised,
+  first: Language,
+  said?: Localised,
+): T {
+  const { madeFrom: was, ...rest } = thing;
+  const made = madeFrom({ text: thing.title, madeFrom: was }, title, first, said);
+  return { ...rest, title, ...(made ? { madeFrom: made } : {}) } as T;
+}
+
+const saysSo = (one: Titled, other: Titled): boolean =>
+  sameTitle(one.title, other.title) && sameTitle(one.madeFrom ?? {}, other.madeFrom ?? {});
+type Titled = Pick<StoredModule, 'title' | 'madeFrom'>;
+
 /** A module as it is asked for; the revision is what the asker knew, null for a new one. */
-export type ModuleInput = Pick<StoredModule, 'courseId' | 'id' | 'title' | 'place'> & { revision: number | null };
+export type ModuleInput = Pick<StoredModule, 'courseId' | 'id' | 'title' | 'place'> & {
+  revision: number | null;
+  madeFrom?: Localised | undefined;
+};
 
 /** The module added, renamed or moved; the very one that stands there where it is so already. */
 export function putModule(
   outline: Outline,
-  { revision: known, ...asked }: ModuleInput,
+  { revision: known, madeFrom: said, ...asked }: ModuleInput,
   between: Between,
+  first: Language,
 ): StoredModule {
   const before = outline.modules.find(({ id }) => id === asked.id);
   const stays = before !== undefined && standsAt(before, asked.place);
-  if (before && stays && sameTitle(before.title, asked.title)) return before;
+  const named = titled(before ?? { ...asked, title: {} }, asked.title, first, said);
+  if (before && stays && saysSo(before, named)) return before;
   if ((before?.revision ?? null) !== known) throw new AppError(before || known === null ? 'conflict' : 'notFound');
   if (!before) requireModuleRoom(outline);
   const revision = before ? before.revision + 1 : 0;
-  return stays ? { ...before, title: asked.title, revision } : placedModule(outline, { ...asked, revision }, between);
+  return stays ? { ...named, revision } : placedModule(outline, { ...named, place: asked.place, revision }, between);
 }
 
 /** The lesson with another name or length; the same where it says so already. */
 export function changedLesson(
   lesson: StoredLesson,
-  change: { revision: number; title?: Localised | undefined; minutes?: number | undefined },
+  change: {
+    revision: number;
+    title?: Localised | undefined;
+    minutes?: number | undefined;
+    madeFrom?: Localised | undefined;
+  },
+  first: Language,
 ): StoredLesson {
   const { title = lesson.title, minutes = lesson.minutes } = change;
-  if (sameTitle(title, lesson.title) && minutes === lesson.minutes) return lesson;
+  const named = titled(lesson, title, first, change.madeFrom);
+  if (saysSo(named, lesson) && minutes === lesson.minutes) return lesson;
   if (change.revision !== lesson.revision) throw new AppError('conflict');
-  return { ...lesson, title, minutes, revision: lesson.revision + 1 };
+  return { ...named, minutes, revision: lesson.revision + 1 };
 }
 
 export function requireEmptyModule({ lessons }: Outline, moduleId: string): void {

@@ -23,19 +23,30 @@ export const keys = {
   lesson: (lesson: string) => `lesson/${lesson}`,
   title: (lesson: string, language: string) => `lesson/${lesson}/title/${language}`,
   minutes: (lesson: string) => `lesson/${lesson}/minutes`,
+  /** in which module it is */
+  place: (lesson: string) => `lesson/${lesson}/place`,
+  film: (lesson: string, spoken: string) => `film/${lesson}/${spoken}`,
+  captions: (lesson: string, spoken: string, language: string) => `film/${lesson}/${spoken}/${language}`,
+  addition: (lesson: string, spoken: string, kind: string) => `film/${lesson}/${spoken}/${kind}`,
+  /** of the modules, or of the lessons in one */
+  order: (module?: string) => `order/${module ?? 'modules'}`,
   block: (lesson: string, block: string) => `block/${lesson}/${block}`,
   text: (lesson: string, block: string, language: string) => `block/${lesson}/${block}/${language}`,
   module: (module: string, language: string) => `module/${module}/${language}`,
+  /** a test, in whatever lessons it stands */
+  quiz: (quiz: string) => `quiz/${quiz}`,
   course: (field: string, language?: string) => (language ? `course/${field}/${language}` : `course/${field}`),
 };
 
 /** The lesson of the original that a piece belongs to. */
-export const lessonOfKey = (key: string): string | undefined => /^(?:lesson|block)\/(les_[^/]+)/.exec(key)?.[1];
+export const lessonOfKey = (key: string): string | undefined => /^(?:lesson|block|film)\/(les_[^/]+)/.exec(key)?.[1];
 
 /** A piece first, then what it is part of. */
 function withParents(key: string): string[] {
   const [kind, lesson, block] = key.split('/');
   if (kind === 'lesson') return [key, keys.lesson(lesson!)];
+  // who takes a film takes its captions, and what was added to it
+  if (kind === 'film') return [key, keys.film(lesson!, block!), keys.lesson(lesson!)];
   return kind === 'block' ? [key, keys.block(lesson!, block!), keys.lesson(lesson!)] : [key];
 }
 

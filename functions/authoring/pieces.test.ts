@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { FrozenBlock } from '#contracts/reviews.ts';
 import type { StoredBlock } from './blocks.store.ts';
 import { keys, seenOf, takenOf, type Decided, type Known } from './piece-keys.ts';
-import { lessonPieces, type Sides, type TheirLesson } from './pieces.ts';
+import { lessonPieces, type OwnLesson, type Sides, type TheirLesson } from './pieces.ts';
 import { blockMarks, lessonSpans, takenBlocks } from './taken.ts';
 
 const says = (texts: Record<string, string>): FrozenBlock['texts'] =>
   Object.fromEntries(Object.entries(texts).map(([language, text]) => [language, { text, alt: null }]));
 const theirs = (blocks: Record<string, Record<string, string>>, title = 'Урок'): TheirLesson => ({
   title: { uk: title },
-  minutes: 10,
+  ...{ minutes: 10, films: {}, module: { id: 'mod_1', title: { uk: 'Модуль' } } },
   blocks: Object.entries(blocks).map(([id, texts]) => ({ id, kind: 'text', ref: null, texts: says(texts) })),
 });
 const own = (id: string, texts: Record<string, string>): StoredBlock => ({
@@ -25,9 +25,11 @@ interface Given {
   mine?: Record<string, Record<string, string>> | undefined;
   decisions?: Decided[];
   version?: number;
+  /** what else stands here */
+  here?: Partial<OwnLesson>;
 }
 
-function sides({ versions, mine, decisions = [], version = 1 }: Given): Sides {
+function sides({ versions, mine, decisions = [], version = 1, here = {} }: Given): Sides {
   const known: Known = { adopted: 1, version, decisions: new Map(decisions.map((each) => [each.key, each])) };
   const numbers = Object.keys(versions).map(Number);
   return {
@@ -35,7 +37,8 @@ function sides({ versions, mine, decisions = [], version = 1 }: Given): Sides {
     at: (number) => versions[number],
     idOf: (id) => `own ${id}`,
     mine: mine && {
-      ...{ id: 'own', title: { uk: 'Урок' }, minutes: 10, revision: 2 },
+      ...{ id: 'own', title: { uk: 'Урок' }, minutes: 10, revision: 2, movedAt: 4 },
+      ...{ films: {}, module: { id: 'mod_1', title: { uk: 'Модуль' } }, ...here },
       blocks: Object.entries(mine).map(([id, texts]) => own(id, texts)),
     },
   };
@@ -84,6 +87,55 @@ describe('what is asked', () => {
   it('another title', () => {
     const versions = { 1: theirs({}), 2: theirs({}, 'Інший урок') };
     expect(kinds({ versions, mine: {} })).toEqual(['lesson/les_1/title/uk changed']);
+  });
+});
+
+describe('what a lesson shows, and where it is', () => {
+  const film = (source: string, captions: Record<string, string> = {}) => ({
+    ...{ id: `lec_${source}`, language: 'uk' as const, title: { uk: 'Лекція' }, durationSeconds: 60, source, captions },
+  });
+  const showing = (uk?: ReturnType<typeof film>, module = 'mod_1'): TheirLesson => ({
+    ...theirs({}),
+    films: uk ? { uk } : {},
+    module: { id: module, title: { uk: `Модуль ${module}` } },
+  });
+  type Here = Partial<Pick<OwnLesson, 'films' | 'module'>>;
+  const asked = (before: TheirLesson, after: TheirLesson, here: Here = before, decisions: Decided[] = []) => {
+    const { films = {}, module = before.module } = here;
+    const given = { versions: { 1: before, 2: after }, mine: {}, here: { films, module }, decisions };
+    return lessonPieces(sides(given)).map(
+      ({ key, change, changedHere }) => `${key} ${change}${changedHere ? ' here too' : ''}`,
+    );
+  };
+  const [a, b] = [film('a', { uk: 'one' }), film('b')];
+
+  it('a film that is new, gone, or another one', () => {
+    expect(asked(showing(), showing(a))).toEqual(['film/les_1/uk added']);
+    expect(asked(showing(a), showing())).toEqual(['film/les_1/uk removed']);
+    expect(asked(showing(a), showing(b))).toEqual(['film/les_1/uk changed']);
+    expect(asked(showing(a), showing(b), { films: { uk: film('own') } })).toEqual(['film/les_1/uk changed here too']);
+  });
+  it('nothing where it shows that film already, or where only here it is another one', () => {
+    expect(asked(showing(a), showing(b), { films: { uk: b } })).toEqual([]);
+    expect(asked(showing(a), showing(a), { films: { uk: b } })).toEqual([]);
+  });
+  it('captions of the same film, language by language; with another film they come by themselves', () => {
+    const after = film('a', { uk: 'two', en: 'new' });
+    expect(asked(showing(a), showing(after))).toEqual(['film/les_1/uk/uk changed', 'film/les_1/uk/en added']);
+    expect(asked(showing(after), showing(a))).toEqual(['film/les_1/uk/uk changed', 'film/les_1/uk/en removed']);
+    expect(asked(showing(a), showing(after), { films: { uk: film('a', { uk: 'own' }) } })[0]).toContain('here too');
+    expect(asked(showing(a), showing(film('b', { en: 'new' })))).toEqual(['film/les_1/uk changed']);
+  });
+  it('another module, unless it is there already', () => {
+    expect(asked(showing(), showing(undefined, 'mod_2'))).toEqual(['lesson/les_1/place changed']);
+    expect(asked(showing(), showing(undefined, 'mod_2'), showing(undefined, 'mod_2'))).toEqual([]);
+    expect(asked(showing(), showing(undefined, 'mod_2'), showing(undefined, 'mod_9'))).toEqual([
+      'lesson/les_1/place changed here too',
+    ]);
+  });
+  it('nothing that was answered for what it is part of', () => {
+    const kept: Decided = { key: keys.film('les_1', 'uk'), choice: 'keep', seen: 2 };
+    expect(asked(showing(a), showing(film('a', { uk: 'two' })), showing(a), [kept])).toEqual([]);
   });
 });
 

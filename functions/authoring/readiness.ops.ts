@@ -4,7 +4,7 @@ import type { reviews as contract } from '#contracts/reviews.ts';
 import type { StoredDraft } from './drafts.store.ts';
 import { comparisonOf, isChanged } from './freezing.ops.ts';
 import { draftItems, freezingOf, releasedNow } from './freezing-items.ops.ts';
-import { problemsIn, staleProblems, translationsOf } from './readiness.ts';
+import { problemsIn, staleProblems, staleTitles, translationsOf } from './readiness.ts';
 
 type Readiness = OutputOf<typeof contract.readiness>;
 /** more than this nobody mends at once, and an answer has its limits */
@@ -15,10 +15,11 @@ export async function readinessOf(draft: StoredDraft): Promise<Readiness> {
   const freezing = await freezingOf(items, draft.languages);
   const standing = new Set(freezing.modules.flatMap(({ lessons }) => lessons.map(({ id }) => id)));
   const blocks = items.blocks.filter(({ lessonId }) => standing.has(lessonId));
-  const problems = [...problemsIn(freezing), ...staleProblems(blocks, draft.languages)];
+  const titles = staleTitles(items);
+  const problems = [...problemsIn(freezing), ...titles, ...staleProblems(blocks, draft.languages)];
   return {
     problems: problems.toSorted((a, b) => Number(b.blocks) - Number(a.blocks)).slice(0, problemsMax),
-    translations: translationsOf(blocks, draft.languages),
+    translations: translationsOf(blocks, draft.languages, titles),
     changed: isChanged(await comparisonOf(freezing, released)),
   };
 }

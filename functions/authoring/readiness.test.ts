@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Localised } from '#contracts/common.ts';
+import type { Slide } from '#contracts/film-slides.ts';
 import type { FrozenBlock } from '#contracts/reviews.ts';
 import type { StoredAbout, StoredDraft } from './drafts.store.ts';
 import type { FrozenLesson } from './frozen-course.ts';
@@ -26,15 +28,32 @@ const lesson = (...blocks: FrozenBlock[]): FrozenLesson => ({
 const head = { title: { uk: 'Курс', en: 'Course' } } as StoredDraft;
 const about = { id: 'crs_1', summary: { uk: 'Про що' } } as StoredAbout;
 const ready: Usable = () => ({ kind: 'picture', state: 'ready' });
+const quizId = `qiz_${'0'.repeat(26)}`;
+const hasQuiz = (id: string) => id !== quizId;
+const nothingFailed = (_: string) => false;
+const withoutSlides = (_: string): Slide[] | undefined => undefined;
 
 const problems = (
   lessons: FrozenLesson[],
-  { draft = head, text: said = about, usable = ready, title = { uk: 'Модуль', en: 'Module' } } = {},
+  {
+    draft = head,
+    text: said = about,
+    usable = ready,
+    title = { uk: 'Модуль', en: 'Module' },
+    hasFailed = nothingFailed,
+    hasLost = nothingFailed,
+    slidesOf = withoutSlides,
+  } = {},
 ) => {
   const modules = [{ id: 'mod_1', title, lessons }];
-  return problemsOf({ draft, about: said }, lessons.length ? modules : [], { languages: ['uk', 'en'], usable }).map(
-    ({ code, blocks, language }) => [code, blocks, language],
-  );
+  return problemsOf({ draft, about: said }, lessons.length ? modules : [], {
+    languages: ['uk', 'en'],
+    usable,
+    hasQuiz,
+    hasFailed,
+    hasLost,
+    slidesOf,
+  }).map(({ code, blocks, language }) => [code, blocks, language]);
 };
 
 describe('a draft', () => {
@@ -69,6 +88,32 @@ describe('a draft', () => {
     expect(problems([film])).toEqual([['captionsMissing', true, 'uk']]);
   });
 
+  it('needs films that could be prepared for watching', () => {
+    const film = { ...lesson(text('Текст', 'Text')), lectures: { en: 'lec_1' } };
+    expect(problems([film], { hasFailed: (id: string) => id === 'lec_1' })).toEqual([['lectureFailed', true, 'en']]);
+    expect(problems([film])).toEqual([]);
+  });
+
+  it('needs the questions inside its films to be such as may be asked', () => {
+    const film = { ...lesson(text('Текст', 'Text')), lectures: { uk: 'lec_1' } };
+    const hasLost = (id: string) => id === 'lec_1';
+    expect(problems([film], { hasLost })).toEqual([['lectureQuestionGone', true, 'uk']]);
+    expect(problems([lesson(text('Текст', 'Text'))], { hasLost })).toEqual([]);
+  });
+
+  it('needs slides that say what they show: in the language spoken and in the first; others are noted', () => {
+    const lecture = { ...lesson(text('Текст', 'Text')), lectures: { ru: 'lec_1' } };
+    const slide = (alt: Localised) => ({ startMs: 0, alt, title: {}, key: 'a', variants: [] });
+    const slidesOf = (alt: Localised) => (id: string) => (id === 'lec_1' ? [slide(alt)] : undefined);
+    expect(problems([lecture], { slidesOf: slidesOf({}) })).toEqual([
+      ['slideAltMissing', true, 'ru'],
+      ['slideAltMissing', true, 'uk'],
+      ['slideAltMissing', false, 'en'],
+    ]);
+    expect(problems([lecture], { slidesOf: slidesOf({ uk: 'Схема', ru: 'Схема', en: 'Diagram' }) })).toEqual([]);
+    expect(problems([lecture])).toEqual([]);
+  });
+
   it('needs pictures that are ready, with a description', () => {
     const picture: FrozenBlock = {
       id: 'blk_2',
@@ -95,6 +140,13 @@ describe('a draft', () => {
   it('has texts no longer than a bundle could carry, and pictures that came with them', () => {
     expect(problems([lesson(text('ї'.repeat(52_000), 'Text'))])).toEqual([['textTooLong', true, 'uk']]);
     expect(problems([lesson(text('![Схема](a/b.png)', '![Scheme](a/c.png)'))])).toEqual([['linkUnknown', false, 'en']]);
+  });
+
+  it('leads learners only to tests that somebody has approved', () => {
+    const approved = quizId.replace('0', '1');
+    const named = (id: string) => `[Перевірка](quiz:${id})`;
+    expect(problems([lesson(text(named(approved), named(approved)))])).toEqual([]);
+    expect(problems([lesson(text(named(quizId), 'Text'))])).toEqual([['quizNotReleased', true, 'uk']]);
   });
 });
 

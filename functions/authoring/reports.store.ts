@@ -13,7 +13,7 @@ import { languages } from '#contracts/common.ts';
 import { roles } from '#contracts/permissions.ts';
 import { reportKinds, reportOutcomes, type Report } from '#contracts/reports.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { inverseKeys, isConditionFailure, listKeys, localisedMap, table, transact } from '../platform/table.ts';
+import { inverseKeys, listKeys, localisedMap, table, transact, unlessRefused } from '../platform/table.ts';
 import type { ReportItem } from './report.ts';
 
 const ReportEntity = new Entity({
@@ -54,16 +54,12 @@ export async function report(courseId: string, id: string): Promise<ReportItem |
 
 /** Keeps a new report; false where there is one of this id. */
 export async function putReport(created: ReportItem, organisationId: string): Promise<boolean> {
-  try {
-    await ReportEntity.build(PutItemCommand)
+  return unlessRefused(
+    ReportEntity.build(PutItemCommand)
       .item({ ...created, ...waiting(created, organisationId), ...byWriter(created) })
       .options({ condition: { attr: 'id', exists: false } })
-      .send();
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+      .send(),
+  );
 }
 
 /** Saves an answer with its record; fails its condition when somebody else answered since. */

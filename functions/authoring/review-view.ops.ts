@@ -60,19 +60,28 @@ const presentPart = (
 
 /** A review with where it differs from the version before. */
 export async function reviewView(ctx: Context, access: ReviewAccess, review: StoredReview): Promise<Review> {
-  const [[card], { lessons, course }] = await Promise.all([
+  const [[card], { lessons, course }, original] = await Promise.all([
     reviewCards([review], decidesIn(ctx, access)),
     keptComparison(review),
+    originalOf(review),
   ]);
   return {
     ...card!,
     note: review.note ?? null,
     whatChanged: review.whatChanged ?? null,
     before: review.before ?? null,
+    original,
     languages: review.languages,
     courseChanges: course,
     lessons,
     candidate: review.candidate ?? null,
     mayWithdraw: canBeWithdrawn(review.state) && mayChange(access, false),
   };
+}
+
+async function originalOf({ adopted }: StoredReview): Promise<Review['original']> {
+  if (!adopted) return null;
+  const { organisationId: id, version } = adopted;
+  const name = (await organisationsById([id])).get(id)?.name ?? {};
+  return { version, organisation: { id, name } };
 }

@@ -5,21 +5,21 @@ import {
   contentOf,
   lessonsOf,
   manifest,
-  manifestOfVersion,
   usageOf,
   type Manifest,
   type ManifestLesson,
 } from '../courses/courses.reads.ts';
 import { contentOfOriginal } from '../courses/sharing.reads.ts';
 import { branchOf, organisation, requireRoom } from '../identity/identity.reads.ts';
-import { contentFileLink } from '../platform/blobs.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
+import { filmLink } from '../platform/film-link.ts';
 import type { Handlers, Input } from '../platform/http.ts';
 import { recordPut } from '../platform/record.ts';
 import { isConditionFailure, transact } from '../platform/table.ts';
 import { accessTo, accessToChange, requireChange, type Access } from './access.ops.ts';
-import { commentHandlers, shownComments } from './comments.ops.ts';
+import { shownComments } from './comments.ops.ts';
+import { comparedVersion } from './compared-version.ops.ts';
 import * as drafts from './drafts.store.ts';
 import { knownFilms, shownFilms } from './films.ts';
 import { comparisonOf, isChanged } from './freezing.ops.ts';
@@ -53,7 +53,6 @@ export const reviewHandlers: Handlers<typeof contract> = {
   reviewLesson: lesson,
   reviewFilm: film,
   ...decisionHandlers,
-  ...commentHandlers,
 };
 
 async function submit(ctx: Context, { params: { courseId }, body }: Of<'submit'>): Promise<Review> {
@@ -159,7 +158,7 @@ async function lesson(ctx: Context, { params }: Of<'reviewLesson'>) {
   const { review } = await accessToReview(ctx, params);
   const { lessonId } = params;
   const [before, after, draft] = await Promise.all([
-    review.before === undefined ? undefined : manifestOfVersion(review.courseId, review.before),
+    comparedVersion(review),
     review.candidate === undefined ? undefined : manifest(review.candidate),
     lessonOf(review.courseId, lessonId),
   ]);
@@ -177,9 +176,7 @@ async function film(ctx: Context, { params }: Of<'reviewFilm'>): Promise<Respons
   const submitted = review.candidate === undefined ? undefined : await manifest(review.candidate);
   const found = submitted?.lectures.find(({ id }) => id === params.lectureId);
   if (!found) throw new AppError('notFound');
-  const name = `${found.title[found.language] ?? Object.values(found.title)[0] ?? params.lectureId}.mp4`;
-  const location = await contentFileLink(found.source, { name, type: 'video/mp4' });
-  return new Response(null, { status: 302, headers: { location, 'x-content-type-options': 'nosniff' } });
+  return filmLink(found);
 }
 
 async function lessonShown(of: Manifest, found: ManifestLesson, draft: StoredLesson | undefined) {

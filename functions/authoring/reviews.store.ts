@@ -43,6 +43,8 @@ const ReviewEntity = new Entity({
     version: number(),
     /** the version it is compared with */
     before: number().optional(),
+    /** of the first version of an adopted course: what was adopted, by its hash and where it comes from */
+    adopted: map({ base: string(), courseId: string(), organisationId: string(), version: number() }).optional(),
     submittedBy: string(),
     submittedAt: string(),
     dueAt: string().optional(),
@@ -114,7 +116,7 @@ export const reviewPut = (created: StoredReview): Write =>
 
 /** The write of a review as it goes on; fails its condition when somebody else wrote it. Comments count by themselves. */
 export const reviewChange = (before: StoredReview, after: StoredReview): Write => {
-  const { comments: _, openComments: __, title, languages: submitted, parts, contributors, ...rest } = after;
+  const { comments: _, openComments: __, title, languages: submitted, parts, contributors, adopted, ...rest } = after;
   return ReviewEntity.build(UpdateTransaction)
     .item({
       ...rest,
@@ -122,6 +124,7 @@ export const reviewChange = (before: StoredReview, after: StoredReview): Write =
       languages: $set(submitted),
       parts: $set(parts),
       contributors: $set(contributors),
+      ...(adopted ? { adopted: $set(adopted) } : {}),
       revision: before.revision + 1,
       ...(waits(after.state) ? queueKeys(after) : { gsi1pk: $remove(), gsi1sk: $remove() }),
     })

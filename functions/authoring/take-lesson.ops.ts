@@ -1,5 +1,5 @@
 /** Takes a lesson of the original over as a whole, or puts the one made of it into the bin. */
-import { languages as allLanguages } from '#contracts/common.ts';
+import { languages as allLanguages, type Language } from '#contracts/common.ts';
 import type { Manifest, ManifestLesson } from '../courses/courses.reads.ts';
 import type { Context } from '../platform/context.ts';
 import { inParallel } from '../platform/parallel.ts';
@@ -9,6 +9,7 @@ import { adoptedId } from './adoption.ops.ts';
 import { adoptMedia, seedBlock } from './blocks.store.ts';
 import { putFilm } from './films.store.ts';
 import { copiedFrozen, picturesIn } from './lesson-copy.ts';
+import { titledAnew } from './made-from.ts';
 import { frozenBlocksOf } from './manifest-lesson.ops.ts';
 import { outlineHandlers } from './outline.ops.ts';
 import { between, changeOutline, withLesson, withModule } from './outline-change.ops.ts';
@@ -29,45 +30,71 @@ export async function takeLesson({ ctx, access, original, sides, piece }: Taking
   const manifest = original.versions.get(sides.newest)!;
   const found = lessonIn(manifest, sides.lessonId)!;
   const made = await bringBlocks(ctx, access, { manifest, found });
-  const module = manifest.modules.find(({ lessons }) => lessons.some(({ id }) => id === found.id))!;
+  const { languages } = access.draft;
   await changeOutline(ctx, courseId, ({ outline, next }) => {
-    const idOf = adoptedId(courseId);
     const known = outline.lessons.find(({ id }) => id === made.id);
     if (known && !rules.inBin(known)) return { after: outline, writes: [] };
     rules.requireLessonRoom(outline, !known);
-    const own = outline.modules.find(({ id }) => id === idOf('module', module.id));
-    const added = own
-      ? undefined
-      : newModule(outline, { courseId, id: idOf('module', module.id), title: module.title });
-    const among = added ? withModule(outline, added) : outline;
-    const place = placeAmong(among, module.lessons, { made, idOf });
-    const lesson = rules.placedLesson(among, { ...made, moduleId: (own ?? added)!.id, place, movedAt: next }, between);
-    return { after: withLesson(among, lesson), writes: [...(added ? [modulePut(added)] : []), ...lessonPuts(lesson)] };
+    const lesson = { ...made, movedAt: next };
+    const { after, placed, added } = placedAsThere(outline, lesson, {
+      courseId,
+      manifest,
+      found,
+      first: languages[0]!,
+    });
+    return { after, writes: [...(added ? [modulePut(added)] : []), ...lessonPuts(placed)] };
   });
   return 'done';
 }
 
-function newModule(outline: rules.Outline, made: Pick<StoredModule, 'courseId' | 'id' | 'title'>): StoredModule {
-  rules.requireModuleRoom(outline);
-  const last = rules.ordered(outline).modules.at(-1)?.place ?? null;
-  return { ...made, place: between(last, null), revision: 0 };
+interface There {
+  courseId: string;
+  manifest: Manifest;
+  /** the lesson in it */
+  found: ManifestLesson;
+  /** the first language */
+  first: Language;
 }
 
-type Siblings = readonly Pick<ManifestLesson, 'id'>[];
-
-/** Behind the lesson that stands before it in the original, as far as that stands here. */
-function placeAmong(
+/** The lesson in the module it is in there, behind the lesson that stands before it; `added`: the module, where there was none. */
+export function placedAsThere(
   outline: rules.Outline,
-  there: Siblings,
-  { made, idOf }: { made: StoredLesson; idOf: ReturnType<typeof adoptedId> },
-): string {
-  const ids = there.map(({ id }) => idOf('lesson', id));
-  const before = ids.slice(0, ids.indexOf(made.id));
-  const own = rules.ordered(outline).lessons;
-  const previous = own.findLast(({ id }) => before.includes(id));
-  if (!previous) return between(null, own[0]?.place ?? null);
-  const next = own.filter(({ moduleId }) => moduleId === previous.moduleId).find(({ place }) => place > previous.place);
-  return between(previous.place, next?.place ?? null);
+  lesson: StoredLesson,
+  { courseId, manifest, found, first }: There,
+): { after: rules.Outline; placed: StoredLesson; added: StoredModule | undefined } {
+  const idOf = adoptedId(courseId);
+  const module = manifest.modules.find(({ lessons }) => lessons.some(({ id }) => id === found.id))!;
+  const id = idOf('module', module.id);
+  const titles = titledAnew(module.title, first);
+  const added = outline.modules.some((each) => each.id === id)
+    ? undefined
+    : newModule(
+        outline,
+        { courseId, id, ...titles },
+        manifest.modules.map((each) => idOf('module', each.id)),
+      );
+  const among = added ? withModule(outline, added) : outline;
+  const siblings = rules.ordered(among).lessons.filter((each) => each.moduleId === id && each.id !== lesson.id);
+  const there = module.lessons.map((each) => idOf('lesson', each.id));
+  const place = placeBehind(siblings, there, lesson.id);
+  const placed = rules.placedLesson(among, { ...lesson, moduleId: id, place }, between);
+  return { after: withLesson(among, placed), placed, added };
+}
+
+function newModule(
+  outline: rules.Outline,
+  made: Omit<StoredModule, 'place' | 'revision'>,
+  there: readonly string[],
+): StoredModule {
+  rules.requireModuleRoom(outline);
+  return { ...made, place: placeBehind(rules.ordered(outline).modules, there, made.id), revision: 0 };
+}
+
+/** Behind the one that stands before it there, as far as that stands here. */
+function placeBehind(here: readonly { id: string; place: string }[], there: readonly string[], id: string): string {
+  const before = there.slice(0, there.indexOf(id));
+  const index = here.findLastIndex((each) => before.includes(each.id));
+  return between(here[index]?.place ?? null, here[index + 1]?.place ?? null);
 }
 
 /** Puts the blocks and films of a lesson; the lesson itself follows, so that nobody sees half of it. */
@@ -95,7 +122,8 @@ async function bringBlocks(
   );
   await inParallel(copiedFrozen(frozen, manifest.languages[0]!, to, between), atOnce, seedBlock);
   return {
-    ...{ courseId: draft.id, id: lessonId, moduleId: '', place: '', title: found.title, minutes: found.minutes },
+    ...{ courseId: draft.id, id: lessonId, moduleId: '', place: '', minutes: found.minutes },
+    ...titledAnew(found.title, draft.languages[0]!),
     lectures: await bringFilms(manifest, found, draft.id),
     pictures: picturesIn(frozen, manifest.pictures),
     ...{ revision: 0, movedAt: 0, createdAt: at, createdBy: ctx.person.id },

@@ -5,15 +5,13 @@ import type { Language, Localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import type { FrozenBlock } from '#contracts/reviews.ts';
 import type { Context } from '../platform/context.ts';
-import { accessToChange, type Access } from './access.ops.ts';
-import { adoptedId } from './adoption.ops.ts';
+import type { Access } from './access.ops.ts';
 import { requireRoom } from './block-room.ts';
 import { adoptMedia, blockPairs, removedUntil, type StoredBlock } from './blocks.store.ts';
-import { draftHandlers } from './drafts.ops.ts';
-import { about } from './drafts.store.ts';
 import { outlineHandlers } from './outline.ops.ts';
 import { between } from './outline-change.ops.ts';
-import { saidIn, type OwnLesson, type Sides } from './pieces.ts';
+import { saidIn } from './block-pieces.ts';
+import type { OwnLesson, Sides } from './pieces.ts';
 import { saveOne } from './save-blocks.ops.ts';
 import type { Original } from './upstream-items.ops.ts';
 import type { Outcome } from './upstream-decisions.ops.ts';
@@ -123,37 +121,30 @@ async function save(
 export async function takeLessonWords({ ctx, access, sides, piece, text }: Taking): Promise<Outcome> {
   const mine = sides.mine!;
   const said = text ?? piece.theirs ?? '';
-  const change = piece.kind === 'minutes' ? { minutes: Number(said) } : { title: worded(mine, piece.language!, said) };
+  const change =
+    piece.kind === 'minutes'
+      ? { minutes: Number(said) }
+      : {
+          title: worded(mine, piece.language!, said),
+          madeFrom: madeThere(access, sides.at(sides.newest)!.title, piece),
+        };
   const params = { courseId: access.draft.id, lessonId: mine.id };
   return orConflict(outlineHandlers.changeLesson(ctx, asked(params, { revision: piece.revision, ...change })));
 }
 
-const worded = ({ title }: Pick<OwnLesson, 'title'>, language: Language, said: string): Localised => ({
+/** A translation is up to date where what it was made from reads here as it reads there. */
+export function madeThere({ draft }: Access, theirs: Localised | undefined, { language }: Piece): Localised {
+  const source = theirs?.[draft.languages[0]!];
+  return source && language !== draft.languages[0] ? { [language!]: source } : {};
+}
+
+export const worded = ({ title }: Pick<OwnLesson, 'title'>, language: Language, said: string): Localised => ({
   ...title,
   [language]: said.trim().slice(0, 200),
 });
 
-/** Title, summary and outcomes of the course, names of modules. */
-export async function takeCourseWords({ ctx, access, original, piece, text }: Omit<Taking, 'sides'>): Promise<Outcome> {
-  const { draft } = await accessToChange(ctx, access.draft.id);
-  const { field, language, revision } = piece;
-  const said = (text ?? piece.theirs ?? '').trim();
-  const params = { courseId: draft.id };
-  if (piece.kind === 'module') {
-    const module = original.modules.find(({ id }) => id === adoptedId(draft.id)('module', piece.key.split('/')[1]!))!;
-    const body = { title: worded(module, language!, said), place: module.asked ?? module.place, revision };
-    return orConflict(outlineHandlers.putModule(ctx, asked({ ...params, moduleId: module.id }, body)));
-  }
-  const change =
-    field === 'outcomes'
-      ? { outcomes: original.versions.get(original.newest)!.outcomes }
-      : field === 'title'
-        ? { title: { ...draft.title, [language!]: said.slice(0, 200) } }
-        : { summary: { ...(await about(draft.id)).summary, [language!]: said.slice(0, 600) } };
-  return orConflict(draftHandlers.changeDraft(ctx, asked(params, { revision, ...change })));
-}
-
-async function orConflict(change: Promise<unknown>): Promise<Outcome> {
+/** Somebody else was quicker: that is an outcome of one piece. */
+export async function orConflict(change: Promise<unknown>): Promise<Outcome> {
   try {
     await change;
     return 'done';

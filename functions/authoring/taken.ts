@@ -4,7 +4,8 @@ import type { Language } from '#contracts/common.ts';
 import type { FrozenBlock } from '#contracts/reviews.ts';
 import type { Span } from '../courses/sharing.reads.ts';
 import { keys, seenOf, takenOf } from './piece-keys.ts';
-import { saidIn, type Sides } from './pieces.ts';
+import { saidIn } from './block-pieces.ts';
+import type { Sides } from './pieces.ts';
 
 /** A lesson as it was taken over: each block and text in the version it comes from, in the order of the original. */
 export function takenBlocks({ lessonId, known, at, languages }: Sides): FrozenBlock[] {

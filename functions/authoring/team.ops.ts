@@ -7,7 +7,7 @@ import { branchOf, personNow, staffNamed } from '../identity/identity.reads.ts';
 import type { Context } from '../platform/context.ts';
 import type { Handlers, Input } from '../platform/http.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { isConditionFailure, transact } from '../platform/table.ts';
+import { transact, unlessRefused } from '../platform/table.ts';
 import { accessTo, mayWriteFor, type Access } from './access.ops.ts';
 import { draftView } from './draft-view.ops.ts';
 import { draftCounted } from './drafts.store.ts';
@@ -105,17 +105,13 @@ async function isMade(ctx: Context, { draft }: Access, step: Step, after: store.
     ...{ kind: 'fact', type: 'authoring.teamChanged', subjectId: personId, actorId: ctx.person.id, objectId: draft.id },
     data: { before: before?.role ?? '', after: role ?? '' },
   };
-  try {
-    await transact(
+  return unlessRefused(
+    transact(
       draftCounted(draft, 'teamRevision'),
       ...(present
         ? [store.memberPut(present)]
         : [store.memberDelete({ courseId: draft.id, personId }), tracePut(draft.id, personId)]),
       recordPut(record, ctx.now),
-    );
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }

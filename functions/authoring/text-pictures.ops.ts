@@ -28,7 +28,7 @@ const named = <P extends { sha256: string }>(pictures: readonly P[], sha256: str
   pictures.find((each) => each.sha256 === sha256);
 
 /** Those of the latest review: what was submitted, and what it is compared with. */
-async function frozenPictures({ id, reviewId }: StoredDraft): Promise<Manifest['pictures'][string][]> {
+export async function frozenPictures({ id, reviewId }: StoredDraft): Promise<Manifest['pictures'][string][]> {
   const latest = reviewId === undefined ? undefined : await review(id, reviewId);
   const [after, before] = await Promise.all([
     latest?.candidate === undefined ? undefined : manifest(latest.candidate),

@@ -1,5 +1,5 @@
 /** Deciding about pieces of the original: taking over, keeping one's own, writing something of both. Nothing happens unasked. */
-import type { adoption as contract, Piece } from '#contracts/adoption.ts';
+import { isWords, type adoption as contract, type Piece } from '#contracts/adoption.ts';
 import { AppError } from '#contracts/errors.ts';
 import type { Context } from '../platform/context.ts';
 import type { Input } from '../platform/http.ts';
@@ -11,8 +11,11 @@ import { isFirstSince } from './draft.ts';
 import { originDecided, touchDraft } from './drafts.store.ts';
 import { lessonOfKey } from './piece-keys.ts';
 import { lessonPieces, type Sides } from './pieces.ts';
-import { takeBlock, takeCourseWords, takeLessonWords, takeText, type Taking } from './take.ops.ts';
+import { takeBlock, takeLessonWords, takeText, type Taking } from './take.ops.ts';
+import { takeCourseWords } from './take-course.ops.ts';
+import { takeAddition, takeCaptions, takeFilm } from './take-film.ops.ts';
 import { takeLesson } from './take-lesson.ops.ts';
+import { takeOrder, takePlace } from './take-order.ops.ts';
 import { newsFor, originalOf, sidesOf, type Original } from './upstream-items.ops.ts';
 import { overview, piecesOfCourse } from './upstream.ops.ts';
 
@@ -45,10 +48,11 @@ interface Asked {
   isOurs: boolean;
 }
 
-/** Titles in several languages, and the words of a course, have one revision. */
+/** Titles in several languages and films of a lesson, and the words of a course, have one revision; so have the orders. */
 const thingOf = (key: string): string => {
   const [kind = '', id = ''] = key.split('/');
-  return kind === 'block' ? key : kind === 'course' ? kind : `${kind}/${id}`;
+  if (kind === 'block') return key;
+  return ['course', 'order'].includes(kind) ? kind : kind === 'film' ? `lesson/${id}` : `${kind}/${id}`;
 };
 
 /** Each is judged by what stands there now: the one before may have changed it. */
@@ -87,16 +91,24 @@ async function pieceOf(
 
 function take(taking: Omit<Taking, 'sides'> & { sides: Sides | undefined }): Promise<Outcome> {
   const { piece, sides, text } = taking;
-  const isWords = ['text', 'title', 'course', 'module'].includes(piece.kind);
-  if (text !== undefined && !(isWords && piece.field !== 'outcomes'))
-    throw new AppError('invalid', { field: 'body.decisions', reason: 'edit' });
-  if (!sides) return takeCourseWords(taking);
+  if (text !== undefined && !isWords(piece)) throw new AppError('invalid', { field: 'body.decisions', reason: 'edit' });
+  // the decision itself says in which version a test stands here
+  if (piece.kind === 'quiz') return Promise.resolve('done');
+  if (!sides) return piece.kind === 'order' ? takeOrder(taking) : takeCourseWords(taking);
   const known = { ...taking, sides };
   switch (piece.kind) {
     case 'text':
       return takeText(known);
     case 'block':
       return takeBlock(known);
+    case 'film':
+      return takeFilm(known);
+    case 'captions':
+      return takeCaptions(known);
+    case 'addition':
+      return takeAddition(known);
+    case 'place':
+      return takePlace(known);
     case 'lesson':
       return takeLesson(known);
     default:

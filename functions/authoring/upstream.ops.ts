@@ -1,22 +1,22 @@
-/** Endpoints of an adopted course: what the original has changed, and what was changed here. */
-import type { adoption as contract, OwnLesson, Piece, Upstream } from '#contracts/adoption.ts';
+/** Endpoints of an adopted course: what the original has changed. */
+import type { adoption as contract, Piece, Upstream } from '#contracts/adoption.ts';
 import { AppError } from '#contracts/errors.ts';
-import { lessonsOf } from '../courses/courses.reads.ts';
 import { organisationsById } from '../identity/identity.reads.ts';
 import { pictureFor } from '../media/media.reads.ts';
 import type { Context } from '../platform/context.ts';
+import { filmLink } from '../platform/film-link.ts';
 import type { Handlers, Input } from '../platform/http.ts';
+import { contentText } from '../platform/blobs.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { accessTo, type Access } from './access.ops.ts';
+import { linesOfAddition } from './addition-lines.ops.ts';
 import { adopt, adoptedId } from './adoption.ops.ts';
-import { adoptedBlocks } from './adopted-course.ts';
-import { blocksOfCourse } from './blocks.store.ts';
 import { coursePieces } from './course-pieces.ts';
+import { piecesOfQuizzes } from './course-quizzes.ops.ts';
 import { about as aboutOf } from './drafts.store.ts';
-import { ordered } from './outline.ts';
 import { lesson as lessonOf } from './outline.store.ts';
-import { frozenOf, lessonPieces, type Sides } from './pieces.ts';
-import { blockMarks, takenBlocks } from './taken.ts';
+import { ownChanges, ownLesson } from './own-changes.ops.ts';
+import { lessonPieces } from './pieces.ts';
 import { mayChange } from './team.ts';
 import { shownPictures } from './text-pictures.ops.ts';
 import { decide } from './upstream-decisions.ops.ts';
@@ -28,6 +28,7 @@ export const adoptionHandlers: Handlers<typeof contract> = {
   adopt,
   upstream: async (ctx, { params }) => overview(await accessTo(ctx, params.courseId)),
   upstreamLesson: lesson,
+  upstreamFilm: film,
   decideUpstream: decide,
   ownChanges,
   ownLesson,
@@ -58,10 +59,11 @@ export async function overview(access: Access): Promise<Upstream> {
 }
 
 export async function piecesOfCourse(original: Original): Promise<Piece[]> {
-  const { draft, known, newest, versions, modules } = original;
+  const { draft, known, newest, versions, modules, lessons } = original;
   const about = await aboutOf(draft.id);
   const at = (version: number) => versions.get(version);
-  return coursePieces({ draft, about, modules, known, newest, at, idOf: adoptedId(draft.id) });
+  const sides = { draft, about, modules, lessons, known, newest, at, idOf: adoptedId(draft.id) };
+  return [...coursePieces(sides), ...(await piecesOfQuizzes(original))];
 }
 
 async function changedLesson(original: Original, lessonId: string): Promise<Upstream['lessons'][number] | undefined> {
@@ -86,7 +88,7 @@ async function lesson(ctx: Context, { params: { courseId, lessonId } }: Of<'upst
   const sides = await sidesOf(original, lessonId);
   const latest = sides.at(original.newest);
   if (!latest && !sides.mine) throw new AppError('notFound');
-  const pieces = lessonPieces(sides);
+  const pieces = await withCaptionTexts(lessonPieces(sides));
   const shown = asManyAs(pieces);
   const manifest = original.versions.get(original.newest)!;
   const found = lessonIn(manifest, lessonId);
@@ -103,6 +105,31 @@ async function lesson(ctx: Context, { params: { courseId, lessonId } }: Of<'upst
       ...(found && latest ? shownPictures(latest.blocks, manifest, found, {}) : {}),
     },
   };
+}
+
+/** Captions and additions are named by their hash until somebody looks at them. */
+const withCaptionTexts = (pieces: readonly Piece[]): Promise<Piece[]> =>
+  inParallel(pieces, atOnce, async (piece) => {
+    if (piece.kind === 'addition') return withLines(piece);
+    if (piece.kind !== 'captions') return piece;
+    const [base, theirs, mine] = await Promise.all(
+      [piece.base, piece.theirs, piece.mine].map((hash) => (hash === null ? null : contentText(hash))),
+    );
+    return { ...piece, base: base!, theirs: theirs!, mine: mine! };
+  });
+
+async function withLines(piece: Piece): Promise<Piece> {
+  const [base, theirs, mine] = await Promise.all([piece.base, piece.theirs, piece.mine].map(linesOfAddition));
+  return { ...piece, lines: { base: base!, theirs: theirs!, mine: mine! } };
+}
+
+/** So that who decides about a film can watch it first. */
+async function film(ctx: Context, { params: { courseId, lectureId } }: Of<'upstreamFilm'>): Promise<Response> {
+  const access = await accessTo(ctx, courseId);
+  const { newest, versions } = await originalOf(access.draft, (await newsFor(access)).newest);
+  const found = versions.get(newest)?.lectures.find(({ id }) => id === lectureId);
+  if (!found) throw new AppError('notFound');
+  return filmLink(found);
 }
 
 const pictureWidth = 960;
@@ -126,62 +153,4 @@ function asManyAs(pieces: readonly Piece[]): Piece[] {
     length += JSON.stringify(piece).length;
     return index === 0 || length <= shownMax;
   });
-}
-
-async function ownChanges(ctx: Context, { params: { courseId } }: Of<'ownChanges'>) {
-  const { draft } = await accessTo(ctx, courseId);
-  const original = await originalOf(draft, null);
-  const blocks = Map.groupBy(await blocksOfCourse(courseId), ({ lessonId }) => lessonId);
-  const idOf = adoptedId(courseId);
-  const theirs = new Map([...original.versions.values()].flatMap(lessonsOf).map(({ id }) => [idOf('lesson', id), id]));
-  const here = ordered({ modules: [...original.modules], lessons: [...original.lessons] }).lessons;
-  const standing = await inParallel(here, atOnce, async (own): Promise<OwnLesson> => {
-    const lessonId = theirs.get(own.id);
-    const said = { lessonId: own.id, title: own.title, number: here.indexOf(own) + 1 };
-    const count = blocks.get(own.id)?.length ?? 0;
-    if (lessonId === undefined) return { ...said, kind: 'added', blocks: { ...noMarks, added: count } };
-    const marks = marksOf(await sidesOf(original, lessonId, blocks.get(own.id) ?? []));
-    const isSame = marks.changed + marks.added + marks.removed === 0;
-    return { ...said, kind: isSame ? 'same' : 'changed', blocks: marks };
-  });
-  return { items: [...standing, ...takenOut(original)] };
-}
-
-const noMarks = { same: 0, changed: 0, added: 0, removed: 0 };
-
-function marksOf(sides: Sides): OwnLesson['blocks'] {
-  const before = takenBlocks(sides).map((block) => ({ ...block, id: sides.idOf(block.id) }));
-  return blockMarks(before, writtenIn(sides), sides.languages);
-}
-
-/** An empty paragraph is nothing that was added. */
-const writtenIn = ({ mine }: Sides) =>
-  (mine?.blocks ?? [])
-    .map(frozenOf)
-    .filter(({ kind, ref, texts }) => (kind === 'text' ? Object.keys(texts).length : ref));
-
-/** Lessons that were adopted and do not stand here any more. */
-function takenOut({ draft, known, versions, lessons }: Original): OwnLesson[] {
-  const here = new Set(lessons.map(({ id }) => id));
-  const adopted = versions.get(known.adopted);
-  return (adopted ? lessonsOf(adopted) : [])
-    .map(({ id, title }) => ({ lessonId: adoptedId(draft.id)('lesson', id), title }))
-    .filter(({ lessonId }) => !here.has(lessonId))
-    .map((each) => ({ ...each, number: null, kind: 'removed', blocks: noMarks }));
-}
-
-async function ownLesson(ctx: Context, { params: { courseId, lessonId } }: Of<'ownLesson'>) {
-  const { draft } = await accessTo(ctx, courseId);
-  const original = await originalOf(draft, null);
-  const idOf = adoptedId(courseId);
-  const theirs = [...original.versions.values()].flatMap(lessonsOf).find(({ id }) => idOf('lesson', id) === lessonId);
-  if (!theirs) throw new AppError('notFound');
-  const sides = await sidesOf(original, theirs.id);
-  return {
-    title: (sides.mine ?? theirs).title,
-    languages: draft.languages,
-    before: adoptedBlocks(takenBlocks(sides), idOf),
-    after: writtenIn(sides),
-    pictures: (await lessonOf(courseId, lessonId))?.pictures ?? {},
-  };
 }

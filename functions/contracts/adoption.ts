@@ -6,6 +6,7 @@ import { FrozenBlock } from './reviews.ts';
 import { Job, Language, Moment, Sha256, id, localised } from './common.ts';
 import { MarkdownText, TextPictures } from './blocks.ts';
 import { endpoint } from './endpoint.ts';
+import { AdditionLine } from './film-additions.ts';
 import { Recall } from './recall.ts';
 import { z } from './z.ts';
 
@@ -17,18 +18,52 @@ export const PieceKey = z.string().check(z.regex(/^[a-z]+(\/[A-Za-z0-9_]+){1,3}$
 
 /**
  * text: words of a block · block: it is new or gone, or shows another picture or file · title, minutes: of a lesson ·
- * lesson: it is new or gone · module, course: their own words
+ * film, captions, addition: what a lesson shows in a language of instruction, and what was added to it · place: the module a lesson is in · lesson: it is new or gone ·
+ * order: of the modules, or of the lessons in one · module, course: their own words · quiz: the version of a test
  */
-export const pieceKinds = ['text', 'block', 'title', 'minutes', 'lesson', 'module', 'course'] as const;
+export const pieceKinds = [
+  'text',
+  'block',
+  'title',
+  'minutes',
+  'film',
+  'captions',
+  'addition',
+  'place',
+  'lesson',
+  'order',
+  'module',
+  'course',
+  'quiz',
+] as const;
+
+/** What a course says of itself; the first two are words, the others lists, one entry a line. */
+export const courseFields = ['title', 'summary', 'outcomes', 'topics', 'competences'] as const;
+
+/** Can words of both be written anew? Everything else is taken or left. */
+export const isWords = ({ kind, field }: { kind: (typeof pieceKinds)[number]; field: string | null }): boolean =>
+  ['text', 'title', 'module'].includes(kind) || (kind === 'course' && (field === 'title' || field === 'summary'));
+
+const PieceFilm = z.object({
+  id: id('lecture'),
+  title: localised(200),
+  durationSeconds: z.number(),
+  captions: z.array(Language),
+});
 
 export const Piece = z.object({
   key: PieceKey,
   kind: z.enum(pieceKinds),
   change: z.enum(['added', 'removed', 'changed']),
   language: z.nullable(Language),
-  /** of a course: which of its words */
+  /** of a course: which of its words · of captions: the language that is spoken · of an addition: its kind */
   field: z.nullable(z.string()),
-  /** as the original said it when it was last looked at; as it says it now; as it is said here */
+  /** of an order: titles of the lessons’ module · of a test: its title */
+  about: z.optional(localised(200)),
+  /**
+   * as the original said it when it was last looked at; as it says it now; as it is said here: words, WebVTT, titles or ids
+   * one a line, the number of a version
+   */
   base: z.nullable(z.string()),
   theirs: z.nullable(z.string()),
   mine: z.nullable(z.string()),
@@ -38,6 +73,16 @@ export const Piece = z.object({
   revision: z.int(),
   /** a block that is new, gone, or shows something else: as it is there, and as it is here */
   block: z.nullable(z.object({ theirs: z.nullable(FrozenBlock), mine: z.nullable(FrozenBlock) })),
+  /** of an addition: as base, theirs and mine are read, once somebody looks at them */
+  lines: z.optional(
+    z.object({
+      base: z.nullable(z.array(AdditionLine)),
+      theirs: z.nullable(z.array(AdditionLine)),
+      mine: z.nullable(z.array(AdditionLine)),
+    }),
+  ),
+  /** a film that is new, gone, or another one, or whose captions are: as it is there, and as it is here */
+  film: z.optional(z.object({ theirs: z.nullable(PieceFilm), mine: z.nullable(PieceFilm) })),
 });
 export type Piece = z.infer<typeof Piece>;
 
@@ -128,6 +173,14 @@ export const adoption = {
       /** pictures of the original that blocks show: media id → hash, to be had as a shared course’s picture */
       shown: z.record(z.string(), Sha256),
     }),
+  }),
+  upstreamFilm: endpoint({
+    method: 'GET',
+    path: '/api/authoring/courses/{courseId}/upstream/films/{lectureId}/content',
+    summary: 'A film of the original’s newest version, as a redirect to an address that works for five minutes.',
+    permission: 'signedIn',
+    params: z.strictObject({ courseId: id('course'), lectureId: id('lecture') }),
+    raw: true,
   }),
   decideUpstream: endpoint({
     method: 'POST',

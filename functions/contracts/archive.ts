@@ -2,6 +2,7 @@
  * `kurs-bundle/2`: a whole course as one zip – `manifest.json`, `signature.json` and `blobs/<sha256>`. What stands in a blob
  * names nothing by an id, so that a course that goes from academy to academy keeps its hashes; see CONTRIBUTING.md.
  */
+import { additionHashes } from './film-additions.ts';
 import { blockKinds, blocksMax, isPlain, lessonsMax, MarkdownText, modulesMax } from './blocks.ts';
 import { BundlePath } from './bundle.ts';
 import { Language, Moment, Sha256, id, languages, line, localised } from './common.ts';
@@ -70,6 +71,8 @@ const ArchiveFilm = z.strictObject({
   source: Sha256,
   /** language → blob, WebVTT */
   captions: z.partialRecord(Language, Sha256),
+  /** blobs, as each kind writes them */
+  ...additionHashes,
 });
 
 /** A picture or file that blocks show; `key`, by which they name it, is the hash of its widest WebP, or of the file. */

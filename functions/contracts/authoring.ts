@@ -9,12 +9,15 @@ import { Retirement } from './courses.ts';
 import { endpoint } from './endpoint.ts';
 import { courseTeamRoles } from './permissions.ts';
 import { Origin, Recall } from './recall.ts';
+import { CourseMadeFrom, MadeFrom } from './translation.ts';
 import { z } from './z.ts';
 
 export const DraftModule = z.object({
   id: id('module'),
   place: Place,
   title: localised(200),
+  /** translations of the title that are behind: what it said when they were made */
+  behind: z.optional(MadeFrom),
   revision: z.int(),
 });
 export type DraftModule = z.infer<typeof DraftModule>;
@@ -61,6 +64,8 @@ export const TeamMember = z.object({ person: Named, role: z.enum(courseTeamRoles
 export const Draft = z.extend(DraftCard, {
   summary: z.nullable(localised(600)),
   outcomes: z.array(localised(500)),
+  /** translations of title, summary and outcomes that are behind: what those said when they were made */
+  behind: z.optional(CourseMadeFrom),
   topics: z.array(z.string()),
   competences: z.array(id('competence')),
   audience: z.enum(['all', 'own']),
@@ -152,6 +157,8 @@ export const authoring = {
       ),
       audience: z.optional(z.enum(['all', 'own'])),
       archived: z.optional(z.boolean()),
+      /** what a translator looked at, also where the words stay; unsaid, it is what stands in this very change */
+      madeFrom: z.optional(CourseMadeFrom),
     }),
     output: Draft,
     errors: ['conflict'],

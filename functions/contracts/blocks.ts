@@ -1,5 +1,6 @@
 /** A lesson that is being written, and its blocks: their texts by language, where they stand, what can be changed about them. */
 import { Language, Moment, Sha256, id, localised } from './common.ts';
+import { MadeFrom } from './translation.ts';
 import { z } from './z.ts';
 
 /** characters of a place */
@@ -24,6 +25,8 @@ export const DraftLesson = z.object({
   moduleId: id('module'),
   place: Place,
   title: localised(200),
+  /** translations of the title that are behind: what it said when they were made */
+  behind: z.optional(MadeFrom),
   minutes: z.int(),
   /** language of instruction → film with its captions */
   lectures: z.partialRecord(

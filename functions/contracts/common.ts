@@ -23,6 +23,13 @@ export const idPrefixes = {
   article: 'art',
   competence: 'cmp',
   term: 'trm',
+  question: 'qst',
+  folder: 'fld',
+  quiz: 'qiz',
+  run: 'run',
+  attempt: 'att',
+  answer: 'ans',
+  appeal: 'apl',
   job: 'job',
 } as const;
 export type IdKind = keyof typeof idPrefixes;

@@ -3,6 +3,7 @@ import { Draft } from './authoring.ts';
 import { DraftLesson, Named, Place } from './blocks.ts';
 import { Moment, id, localised } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { MadeFrom } from './translation.ts';
 import { z } from './z.ts';
 
 /** how long what was removed can be brought back */
@@ -20,7 +21,13 @@ export const draftOutline = {
     summary: 'Adds a module (`revision` null), renames or moves it.',
     permission: 'signedIn',
     params: moduleParams,
-    body: z.strictObject({ title: localised(200), place: Place, revision: z.nullable(z.int()) }),
+    body: z.strictObject({
+      title: localised(200),
+      place: Place,
+      revision: z.nullable(z.int()),
+      /** as in `changeDraft` */
+      madeFrom: z.optional(MadeFrom),
+    }),
     output: Draft,
     errors: ['conflict', 'outlineFull'],
   }),
@@ -56,7 +63,13 @@ export const draftOutline = {
     summary: 'Renames a lesson or changes its minutes.',
     permission: 'signedIn',
     params: lessonParams,
-    body: z.strictObject({ revision: z.int(), title: z.optional(localised(200)), minutes: z.optional(minutes) }),
+    body: z.strictObject({
+      revision: z.int(),
+      title: z.optional(localised(200)),
+      minutes: z.optional(minutes),
+      /** as in `changeDraft` */
+      madeFrom: z.optional(MadeFrom),
+    }),
     output: Draft,
     errors: ['conflict'],
   }),

@@ -77,6 +77,11 @@ export const errorStatus = {
   personUnsuitable: 422,
   teamFull: 409,
   tooManyFilms: 409,
+  tooManyUploads: 409,
+  /** All of it has come: there is nothing to send or to stop any more. */
+  uploadEnded: 409,
+  /** No service here writes down what is spoken. */
+  transcriptionAbsent: 409,
   reviewOpen: 409,
   notReady: 409,
   nothingChanged: 409,
@@ -88,6 +93,25 @@ export const errorStatus = {
   versionRecalled: 409,
   tooManyNotes: 409,
   tooManyReports: 409,
+  folderCircle: 422,
+  folderNotEmpty: 409,
+  tooManyFolders: 409,
+  /** The test has not begun, or is over. */
+  runNotOpen: 409,
+  runOver: 409,
+  /** Somebody has begun: what would take something from them is refused. */
+  runBegun: 409,
+  quizNotReleased: 409,
+  attemptsUsedUp: 409,
+  attemptClosed: 409,
+  reviewNotShown: 403,
+  notPractice: 409,
+  /** A question cannot stand inside a lecture; `details.reason` says why, `details.questionId` which. */
+  questionUnsuitable: 422,
+  /** The answer is not one to this question; `details.reason` says why. */
+  answerUnfit: 422,
+  /** Some answers have to be marked by a person first. */
+  marksMissing: 409,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

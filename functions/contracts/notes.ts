@@ -9,14 +9,25 @@ export const noteMax = 5000;
 /** notes and bookmarks of one person */
 export const notesMax = 2000;
 
+/** longer than any lecture */
+const secondsMax = 24 * 60 * 60;
+
+/** A second of a lecture of the lesson. */
+export const LectureMoment = z.strictObject({
+  lectureId: id('lecture'),
+  atSeconds: z.int().check(z.minimum(0), z.maximum(secondsMax)),
+});
+export type LectureMoment = z.infer<typeof LectureMoment>;
+
 export const Note = z.object({
   id: id('note'),
   courseId: id('course'),
   lessonId: id('lesson'),
   /** empty: a bookmark */
   text: z.string(),
-  /** null: it belongs to the lesson as a whole */
+  /** the words it belongs to; with neither these nor a moment it belongs to the lesson as a whole */
   passage: z.nullable(Passage),
+  moment: z.nullable(LectureMoment),
   /** language of the text it was made in */
   language: Language,
   createdAt: Moment,
@@ -45,13 +56,17 @@ export const notes = {
       'Makes or rewords a note; one that was removed meanwhile comes back. `conflict`: it was reworded elsewhere.',
     permission: 'signedIn',
     params: noteParams,
-    body: z.strictObject({
-      text: words(noteMax),
-      passage: z.nullable(Passage),
-      language: Language,
-      /** the one that was reworded; null: it is new */
-      revision: z.nullable(z.int()),
-    }),
+    body: z
+      .strictObject({
+        text: words(noteMax),
+        passage: z.nullable(Passage),
+        /** instead of a passage; left out: none. A note that is there keeps its own. */
+        moment: z.optional(z.nullable(LectureMoment)),
+        language: Language,
+        /** the one that was reworded; null: it is new */
+        revision: z.nullable(z.int()),
+      })
+      .check(z.refine(({ passage, moment }) => !passage || !moment, 'passageAndMoment')),
     output: Note,
     errors: ['conflict', 'tooManyNotes'],
   }),

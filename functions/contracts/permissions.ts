@@ -36,6 +36,15 @@ export const actions = {
   manageDrafts: ['academyAdmin', 'nationalAdmin'],
   /** read, comment and answer what is submitted; never one's own work */
   reviewCourses: ['reviewer'],
+  /** see the question bank and the quizzes of one's organisation, keys included */
+  useQuestions: ['instructor', 'reviewer', 'academyAdmin'],
+  writeQuestions: ['instructor', 'academyAdmin'],
+  /** approve questions and quizzes; never one's own */
+  reviewQuestions: ['reviewer'],
+  /** hold tests, watch them, give more time */
+  runQuizzes: ['instructor', 'academyAdmin', 'nationalAdmin'],
+  /** mark essays, decide appeals, release results, look at them */
+  markAttempts: ['instructor', 'academyAdmin'],
   /** pictures and files for texts */
   useMedia: ['instructor', 'reviewer', 'caseAuthor', 'academyAdmin', 'nationalAdmin'],
   /** acts, wordings, competences and the glossary, for everybody */

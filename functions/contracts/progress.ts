@@ -12,6 +12,9 @@ export const Spans = z
   .check(z.maxLength(128));
 export type Spans = z.infer<typeof Spans>;
 
+/** Stretches played again in one report. */
+export const againReportedMax = 64;
+
 /** Share of distinct seconds from which a lecture counts as watched. */
 export const watchedShareNeeded = 0.9;
 
@@ -24,6 +27,10 @@ export const LessonProgress = z.object({
   read: z.boolean(),
   /** share of distinct lecture seconds watched, 0–1; null where the lesson has no lecture */
   watchedShare: z.nullable(z.number()),
+  /** tests of the lesson that are still to be passed before it counts as completed */
+  testsLeft: z.optional(z.int()),
+  /** required questions inside its lecture that are still to be answered */
+  questionsLeft: z.optional(z.int()),
   openedAt: Moment,
   completedAt: z.nullable(Moment),
   /** read in an earlier version: what was written anew since; done stays done */
@@ -54,10 +61,22 @@ export const WatchState = z.object({
   watchedShare: z.number(),
   /** what the server credits; the device keeps and re-sends what is not in here */
   spans: Spans,
+  /** of it, what was played more than once */
+  again: Spans,
   completed: z.boolean(),
   savedAt: z.nullable(Moment),
 });
 export type WatchState = z.infer<typeof WatchState>;
+
+export const WatchReport = z.strictObject({
+  positionSeconds: z.number().check(z.minimum(0), z.maximum(86_400)),
+  spans: Spans,
+  /** what was played more than once; the longest are kept */
+  again: z.optional(Spans.check(z.maxLength(againReportedMax))),
+  /** captions were on: what the report newly brings was watched with them */
+  captions: z.optional(z.boolean()),
+});
+export type WatchReport = z.infer<typeof WatchReport>;
 
 export const learnerStatuses = ['notBegun', 'learning', 'completed'] as const;
 export const LearnerRow = z.object({
@@ -175,10 +194,7 @@ export const progress = {
       'Reports position and watched stretches; merged, repeated without harm, never credited faster than 2.2 × wall time.',
     permission: 'signedIn',
     params: lectureParams,
-    body: z.strictObject({
-      positionSeconds: z.number().check(z.minimum(0), z.maximum(86_400)),
-      spans: Spans,
-    }),
+    body: WatchReport,
     output: WatchState,
     errors: ['notEnrolled', 'lectureNotReady'],
   }),

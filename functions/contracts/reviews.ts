@@ -5,6 +5,8 @@
 import { DraftBlock, Named, TextPictures, isPlain } from './blocks.ts';
 import { Cursor, Language, Moment, Sha256, id, localised, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { additionHashes } from './film-additions.ts';
+import { Comment } from './review-comments.ts';
 import { WhatChanged } from './versions.ts';
 import { z } from './z.ts';
 
@@ -60,7 +62,11 @@ export const Problem = z.object({
     'pictureNotReady',
     'fileNotReady',
     'captionsMissing',
+    'slideAltMissing',
+    'lectureFailed',
+    'lectureQuestionGone',
     'linkUnknown',
+    'quizNotReleased',
     'summaryMissing',
     'translationStale',
   ]),
@@ -88,6 +94,12 @@ export const Review = z.extend(ReviewCard, {
   whatChanged: z.optional(z.nullable(WhatChanged)),
   /** the version it is compared with; null: it is the first */
   before: z.nullable(z.int()),
+  /** of the first version of an adopted course: the version of the original that it is compared with */
+  original: z.optional(
+    z.nullable(
+      z.object({ version: z.int(), organisation: z.object({ id: id('organisation'), name: localised(200) }) }),
+    ),
+  ),
   languages: z.array(Language),
   /** differences of title, summary, outcomes and so on, as text */
   courseChanges: z.array(
@@ -109,23 +121,6 @@ export const FrozenBlock = z.object({
 });
 export type FrozenBlock = z.infer<typeof FrozenBlock>;
 
-export const Comment = z.object({
-  id: id('comment'),
-  reviewId: id('review'),
-  lessonId: id('lesson'),
-  blockId: z.nullable(id('block')),
-  language: z.nullable(Language),
-  /** the passage it is about, as it read */
-  quote: z.nullable(z.string()),
-  text: z.string(),
-  by: Named,
-  at: Moment,
-  resolvedAt: z.nullable(Moment),
-  resolvedBy: z.nullable(Named),
-  mayChange: z.boolean(),
-});
-export type Comment = z.infer<typeof Comment>;
-
 const ReviewedLesson = z.object({
   title: localised(200),
   minutes: z.int(),
@@ -141,6 +136,8 @@ const ReviewedLesson = z.object({
       /** hashes: of the film, and of its captions by language */
       source: Sha256,
       captions: z.partialRecord(Language, Sha256),
+      /** of what is added to it; how it reads: `reviewAdditions` */
+      additions: z.object(additionHashes),
     }),
   ),
 });
@@ -274,38 +271,5 @@ export const reviews = {
     permission: 'signedIn',
     params: courseParams,
     output: z.object({ items: z.array(Named) }),
-  }),
-  comments: endpoint({
-    method: 'GET',
-    path: '/api/authoring/courses/{courseId}/comments',
-    summary: 'Comments of the latest review of a course, by lesson and block, for authors and reviewers.',
-    permission: 'signedIn',
-    params: courseParams,
-    output: z.object({ items: z.array(Comment) }),
-  }),
-  putComment: endpoint({
-    method: 'PUT',
-    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/comments/{commentId}',
-    summary: 'Writes a comment on a passage, or changes one’s own.',
-    permission: 'signedIn',
-    params: z.strictObject({ courseId: id('course'), reviewId: id('review'), commentId: id('comment') }),
-    body: z.strictObject({
-      lessonId: id('lesson'),
-      blockId: z.nullable(id('block')),
-      language: z.nullable(Language),
-      quote: z.nullable(z.string().check(z.maxLength(1000), z.refine(isPlain, 'control'))),
-      text: Note.check(z.minLength(1)),
-    }),
-    output: Comment,
-    errors: ['reviewEnded', 'tooManyComments'],
-  }),
-  resolveComment: endpoint({
-    method: 'POST',
-    path: '/api/authoring/courses/{courseId}/reviews/{reviewId}/comments/{commentId}/resolution',
-    summary: 'Marks a comment as dealt with, or opens it again.',
-    permission: 'signedIn',
-    params: z.strictObject({ courseId: id('course'), reviewId: id('review'), commentId: id('comment') }),
-    body: z.strictObject({ resolved: z.boolean() }),
-    output: Comment,
   }),
 };

@@ -1,5 +1,5 @@
 /** Translating a draft: how far each lesson is, and what a source said when it was translated. The texts go by `saveBlocks`. */
-import { Language, id } from './common.ts';
+import { Language, id, line } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { z } from './z.ts';
 
@@ -16,6 +16,18 @@ export const LessonProgress = z.object({
   wordsLeft: z.int(),
 });
 export type LessonProgress = z.infer<typeof LessonProgress>;
+
+/** Of the translations of one line, a title or an outcome: what the first language said when each was made. */
+export const MadeFrom = z.partialRecord(Language, line(600));
+
+/** The same of what a course says of itself. */
+export const CourseMadeFrom = z.strictObject({
+  title: z.optional(MadeFrom),
+  summary: z.optional(MadeFrom),
+  /** in their order; nothing is known of those that have none */
+  outcomes: z.optional(z.array(MadeFrom).check(z.maxLength(20))),
+});
+export type CourseMadeFrom = z.infer<typeof CourseMadeFrom>;
 
 export const translation = {
   translationProgress: endpoint({

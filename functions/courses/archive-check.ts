@@ -1,4 +1,5 @@
 /** Rules for a course that comes as an archive: its manifest must hold together, and each blob must be what it says. Pure. */
+import { additionContents } from '#contracts/film-additions.ts';
 import {
   archiveLessons,
   ArchiveNorms,
@@ -9,6 +10,7 @@ import {
 } from '#contracts/archive.ts';
 import type { Language, Localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
+import { slideKey, Slides } from '#contracts/film-slides.ts';
 import { z } from '#contracts/z.ts';
 import { checkCaptions, checkVideo, pictureSize } from './bundle-check.ts';
 
@@ -57,9 +59,10 @@ interface Named {
 
 function namedIn(manifest: ArchiveManifest): Named[] {
   const json = (sha256: string): Named => ({ sha256, type: 'application/json' });
-  const films = manifest.films.flatMap(({ source, captions }): Named[] => [
-    { sha256: source, type: 'video/mp4' },
-    ...Object.values(captions).map((sha256) => ({ sha256, type: 'text/vtt' })),
+  const films = manifest.films.flatMap((film): Named[] => [
+    { sha256: film.source, type: 'video/mp4' },
+    ...Object.values(film.captions).map((sha256) => ({ sha256, type: 'text/vtt' })),
+    ...additionContents(film).map(json),
   ]);
   const media = manifest.media.flatMap((each): Named[] =>
     each.kind === 'picture' ? each.variants : [{ sha256: each.key, type: each.type }],
@@ -110,6 +113,15 @@ export function lessonBlocks(sha256: string, bytes: Uint8Array, media: ReadonlyM
   }
   return blocks;
 }
+
+/** Slides of a lecture, of which each shows a picture that came along. */
+export function archiveSlides(sha256: string, bytes: Uint8Array, media: ArchiveManifest['media']): void {
+  const came = new Set(media.flatMap((each) => (each.kind === 'picture' ? each.variants.map(marked) : [])));
+  for (const { key, variants } of parsed(Slides, sha256, bytes))
+    if (slideKey(variants) !== key || variants.some((each) => !came.has(marked(each))))
+      throw wrong(`blobs/${sha256}`, 'ref');
+}
+const marked = ({ sha256, type }: Named): string => `${sha256} ${type}`;
 
 export const blockNames = (sha256: string, bytes: Uint8Array): BlockNames => parsed(BlockNames, sha256, bytes);
 export const archiveNorms = (sha256: string, bytes: Uint8Array): ArchiveNorms => parsed(ArchiveNorms, sha256, bytes);

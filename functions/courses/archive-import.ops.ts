@@ -14,7 +14,7 @@ import { incomingBytes, incomingFile, incomingSize, keepIncoming, putContent } f
 import { derivedId, sha256 } from '../platform/ids.ts';
 import { jobProgress, type StoredJob } from '../platform/jobs.ts';
 import { isSignedBy } from '../platform/signatures.ts';
-import { archiveNorms, blockNames, checkArchive, checkBlob, lessonBlocks } from './archive-check.ts';
+import { archiveNorms, archiveSlides, blockNames, checkArchive, checkBlob, lessonBlocks } from './archive-check.ts';
 import { candidateOfArchive, namedBlocks } from './archive-candidate.ts';
 import type { Brought } from './candidate.ts';
 
@@ -43,6 +43,7 @@ export async function archiveCandidate(
   const kinds = new Map(manifest.media.map(({ key, kind }) => [key, kind]));
   const texts = new Map<string, LessonBlocks>();
   for (const { id, blocks } of archiveLessons(manifest)) texts.set(id, lessonBlocks(blocks, await json(blocks), kinds));
+  for (const { slides } of manifest.films) if (slides) archiveSlides(slides, await json(slides), manifest.media);
   const names = blockNames(manifest.names, await json(manifest.names));
   if (manifest.norms !== null) archiveNorms(manifest.norms, await json(manifest.norms));
   const idOf = (kind: IdKind, from: string) => derivedId(kind, courseId, from);

@@ -1,7 +1,9 @@
 /** Rules for a course bundle: the manifest must hold together, and each file must be what it says it is. Pure. */
+import { parseVtt } from '#contracts/captions/vtt.ts';
 import type { Bundle, BundleFile, BundleFileType } from '#contracts/bundle.ts';
 import type { Language, Localised } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
+import { containerOf } from '#contracts/film-file/read-film.ts';
 import type { Picture } from './manifest.ts';
 
 /** Throws the first fault of a manifest: a path twice, a reference to nothing, a text missing in the first language. */
@@ -89,36 +91,24 @@ function checkText(path: string, bytes: Uint8Array, code: 'bundleTextInvalid' | 
   }
 }
 
-const cueTiming =
-  /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})[ \t]+-->[ \t]+(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})/;
-
-/** WebVTT (W3C, section 4.1): the signature line, at least one cue, every timing line well formed and not backwards. */
+/** WebVTT as authors of a file should write it: the signature, at least one cue, all times well formed and none backwards. */
 export function checkCaptions(path: string, bytes: Uint8Array): void {
-  const lines = checkText(path, bytes, 'bundleCaptionsInvalid')
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/);
-  const wrong = (reason: string, at: number) =>
-    new AppError('bundleCaptionsInvalid', { path, reason, line: String(at + 1) });
-  if (!/^WEBVTT(?:[ \t]|$)/.test(lines[0] ?? '')) throw wrong('signature', 0);
-  let cues = 0;
-  lines.forEach((text, at) => {
-    if (!text.includes('-->')) return;
-    const match = cueTiming.exec(text);
-    if (!match || seconds(match.slice(5)) <= seconds(match.slice(1))) throw wrong('timing', at);
-    cues += 1;
-  });
-  if (!cues) throw wrong('empty', 0);
+  const file = parseVtt(checkText(path, bytes, 'bundleCaptionsInvalid'));
+  const wrong = (reason: string, line: number) =>
+    new AppError('bundleCaptionsInvalid', { path, reason, line: String(line) });
+  if (!file) throw wrong('signature', 1);
+  const backwards = file.cues.find(({ startMs, endMs }) => endMs <= startMs);
+  const bad = [file.unread[0], backwards?.line]
+    .filter((line) => line !== undefined)
+    .sort((one, other) => one - other)[0];
+  if (bad !== undefined) throw wrong('timing', bad);
+  if (file.cues.length === 0) throw wrong('empty', 1);
 }
 
-const seconds = ([hours, minutes, whole, milliseconds]: (string | undefined)[]): number =>
-  Number(hours ?? 0) * 3600 + Number(minutes) * 60 + Number(whole) + Number(milliseconds) / 1000;
-
-/** ISO 14496-12: the file begins with a `ftyp` box. What is inside is the transcoder's to judge. */
+/** It begins as a film does (MP4, QuickTime, WebM, Matroska). What is inside is the transcoder's to judge. */
 export function checkVideo(path: string, bytes: Uint8Array): void {
-  if (ascii(bytes, 4, 8) !== 'ftyp') throw new AppError('bundleVideoInvalid', { path });
+  if (!containerOf(bytes)) throw new AppError('bundleVideoInvalid', { path });
 }
-
-const ascii = (bytes: Uint8Array, from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
 
 /** Width and height from the header of a PNG, JPEG or WebP; the bytes must be what the type says. */
 export function pictureSize(

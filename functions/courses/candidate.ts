@@ -1,4 +1,5 @@
 /** What a review froze and its reviewers approved: a course that lacks nothing but its number and its moment. Pure. */
+import { additionContents } from '#contracts/film-additions.ts';
 import { lessonsOf, withVersions, type Manifest, type ManifestLecture, type PictureFile } from './manifest.ts';
 
 export type Candidate = Omit<Manifest, 'version' | 'releasedAt' | 'lectures' | 'retired'> & {
@@ -38,7 +39,10 @@ export function contentOf(manifest: Manifest): Set<string> {
   const lectures = [...manifest.lectures, ...(manifest.retired ?? [])];
   return new Set([
     ...lessonsOf(manifest).flatMap((lesson) => Object.values(lesson.text)),
-    ...lectures.flatMap((lecture) => [lecture.source, ...Object.values(lecture.captions)]),
+    ...lectures.flatMap((lecture) => [
+      ...[lecture.source, ...Object.values(lecture.captions)],
+      ...additionContents(lecture),
+    ]),
     ...picturesOf(manifest).map((picture) => picture.sha256),
     ...Object.values(manifest.files ?? {}).map((file) => file.sha256),
   ]);

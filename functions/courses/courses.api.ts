@@ -1,5 +1,5 @@
 /** Endpoints of courses: import, catalogue, course, lesson, picture, enrolment. */
-import { rooms } from '#contracts/endpoints.ts';
+import { coursesEndpoints } from '#contracts/rooms/courses.ts';
 import { AppError } from '#contracts/errors.ts';
 import { branchOf, homeOf, organisation, organisationsById, requireOpen } from '../identity/identity.reads.ts';
 import { contentFileLink, contentText } from '../platform/blobs.ts';
@@ -21,7 +21,7 @@ import { sharingHandlers } from './sharing.ops.ts';
 import { texts } from './texts.ops.ts';
 import { versionHandlers } from './versions.ops.ts';
 
-export const handler = serve(rooms.courses, {
+export const handler = serve(coursesEndpoints, {
   ...sharingHandlers,
   ...versionHandlers,
 

@@ -1,4 +1,5 @@
 /** A released version of a course: built once from what reviewers approved, immutable, kept in S3 under its hash. */
+import type { Additions } from '#contracts/film-additions.ts';
 import type { Bundle, BundleFileType } from '#contracts/bundle.ts';
 import { collationKey } from '#contracts/collation.ts';
 import type { Language, Localised } from '#contracts/common.ts';
@@ -16,15 +17,17 @@ export interface ManifestLesson {
   blocks?: string;
   /** language of instruction → lecture id */
   lectures: Partial<Record<Language, string>>;
+  /** that its text names, each in the version that was approved when the course was submitted */
+  quizzes?: { quizId: string; version: number }[];
 }
 export interface ManifestModule {
   id: string;
   title: Localised;
   lessons: ManifestLesson[];
 }
-export interface ManifestLecture {
+export interface ManifestLecture extends Additions {
   id: string;
-  /** counts up only when the file or its captions change, so that media stays where it is */
+  /** counts up when the file is another one: what was watched is of a file, whatever its captions say since */
   version: number;
   language: Language;
   title: Localised;
@@ -91,12 +94,8 @@ export function withVersions(
 function versioned(lecture: Omit<ManifestLecture, 'version'>, before: readonly ManifestLecture[]): ManifestLecture {
   const earlier = before.find((each) => each.id === lecture.id);
   if (!earlier) return { ...lecture, version: 1 };
-  const same = earlier.source === lecture.source && sameTexts(earlier.captions, lecture.captions);
-  return { ...lecture, version: same ? earlier.version : earlier.version + 1 };
+  return { ...lecture, version: earlier.source === lecture.source ? earlier.version : earlier.version + 1 };
 }
-
-const sameTexts = (a: Partial<Record<Language, string>>, b: Partial<Record<Language, string>>) =>
-  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
 
 export const lessonsOf = (manifest: Manifest): ManifestLesson[] => manifest.modules.flatMap((module) => module.lessons);
 

@@ -1,63 +1,60 @@
-/** Reactions: a released course brings lectures to process; the transcoder tells how far it is. */
+/** Reactions: a film that was kept, or that a release shows, is processed; the transcoder tells how far it is. */
+import { cleanVtt } from '#contracts/captions/captions.ts';
+import type { Language } from '#contracts/common.ts';
 import { manifestOfVersion, type Manifest } from '../courses/courses.reads.ts';
-import { contentAddress, contentText, putMedia } from '../platform/blobs.ts';
-import { environment } from '../platform/environment.ts';
-import { react, type MediaConvertEvent, type RecordEvent } from '../platform/events.ts';
-import { startTranscoding } from '../platform/transcoder.ts';
-import { afterStatus, mediaFolder } from './lecture.ts';
+import { contentText, putMedia } from '../platform/blobs.ts';
+import { react, type RecordEvent } from '../platform/events.ts';
+import { captionsFile, mediaFolder } from './lecture.ts';
 import * as store from './lectures.store.ts';
-import { transcodingJob } from './transcoding.ts';
+import { cancelProcessing, follow, giveUp, processFilm } from './processing.ops.ts';
 
 export const handler = react({
-  async record(event: RecordEvent) {
-    if (event.type !== 'courses.released') return;
-    const manifest = await manifestOfVersion(event.subjectId, Number(event.data['version']));
-    for (const lecture of manifest.lectures) await process(lecture, manifest.courseId);
+  record: (event) => reactions[event.type]?.(event) ?? Promise.resolve(),
+  async givenUp(event) {
+    // who waits for it can try again
+    if (event.type === 'authoring.filmProcessingAsked') await giveUp(filmOf(event), event.now);
+    if (event.type === 'courses.released')
+      for (const lecture of (await releasedIn(event)).lectures) await giveUp(lecture, event.now);
   },
-
-  async mediaConvert(event: MediaConvertEvent) {
-    const { lectureId, version } = event.userMetadata;
-    if (!lectureId || !version) return;
-    // read and written again when another event came between
-    for (let attempt = 0; attempt < 5; attempt += 1) if (await applyStatus(lectureId, Number(version), event)) return;
-    throw new Error('lecture version keeps changing');
-  },
+  mediaConvert: follow,
 });
 
-/** Starts what has not been started: captions go to the media folder, the film to the transcoder. */
-async function process(lecture: Manifest['lectures'][number], courseId: string): Promise<void> {
-  const { id, version, language, title, durationSeconds, source, captions } = lecture;
-  await store.createVersion({
-    id,
-    version,
-    courseId,
-    language,
-    title,
-    durationSeconds,
-    source,
-    captions,
-    state: 'waiting',
-    percent: 0,
-  });
-  const stored = await store.lectureVersion(id, version);
-  if (!stored || stored.transcodingId) return;
-  const folder = mediaFolder(id, version);
-  for (const [captionLanguage, hash] of Object.entries(captions)) {
-    await putMedia(`${folder}/captions-${captionLanguage}.vtt`, await contentText(hash), 'text/vtt; charset=utf-8');
-  }
-  const destination = `s3://${environment('MEDIA_BUCKET')}/${folder}`;
-  const role = environment('MEDIACONVERT_ROLE_ARN');
-  const job = transcodingJob({ lectureId: id, version, language, source: contentAddress(source), destination, role });
-  await store.saveTranscoding(id, version, await startTranscoding(job));
-}
+const reactions: Record<string, (event: RecordEvent) => Promise<void>> = {
+  'courses.released': async (event) => {
+    const manifest = await releasedIn(event);
+    for (const lecture of manifest.lectures) await release(lecture, manifest.courseId, event.now);
+  },
+  // the course is its subject, the lecture its object
+  'authoring.filmProcessingAsked': async (event) => {
+    if (await isIts(event)) await processFilm(filmOf(event), Number(event.data['attempt']), event.now);
+  },
+  'authoring.filmProcessingCancelled': async (event) => {
+    if (await isIts(event)) await cancelProcessing(filmOf(event), Number(event.data['attempt']), event.now);
+  },
+};
 
-async function applyStatus(lectureId: string, version: number, event: MediaConvertEvent): Promise<boolean> {
-  const stored = await store.lectureVersion(lectureId, version);
-  if (!stored) return true;
-  const next = afterStatus(stored, event);
-  if (next === stored || (next.state === stored.state && next.percent === stored.percent)) return true;
-  const finished = next.state === 'ready' || next.state === 'failed';
-  const type = next.state === 'ready' ? 'lectures.ready' : 'lectures.failed';
-  const record = { kind: 'fact', type, subjectId: lectureId, actorId: 'system', data: { version } } as const;
-  return store.saveProcessing(stored, next, finished ? record : undefined, event.now);
+/** Authors make the ids of their films: that of another course's lecture begins and stops nothing. */
+const isIts = ({ objectId = '', subjectId }: RecordEvent): Promise<boolean> => store.claim(objectId, subjectId);
+
+const releasedIn = ({ subjectId, data }: RecordEvent): Promise<Manifest> =>
+  manifestOfVersion(subjectId, Number(data['version']));
+
+const filmOf = ({ objectId = '', data }: RecordEvent) => ({
+  id: objectId,
+  source: String(data['source']),
+  language: data['language'] as Language,
+  durationSeconds: Number(data['durationSeconds']),
+});
+
+/** Captions go to the media folder; a film that nobody has processed before is processed. */
+async function release(lecture: Manifest['lectures'][number], courseId: string, now: number): Promise<void> {
+  const { id, language, durationSeconds, source, captions } = lecture;
+  await store.putHead(id, courseId);
+  const folder = mediaFolder(id, source);
+  for (const [captionLanguage, hash] of Object.entries(captions)) {
+    // a bundle may have brought more than words and times
+    const text = cleanVtt(await contentText(hash));
+    await putMedia(`${folder}/${captionsFile(captionLanguage, hash)}`, text, 'text/vtt; charset=utf-8');
+  }
+  await processFilm({ id, language, durationSeconds, source }, 1, now);
 }

@@ -1,17 +1,17 @@
-/** Items of the lectures room: a head that knows the course, and one item per version. */
+/** Items of the lectures room: a head that knows the course, and one item per film with what becomes of it. */
 import { Entity, type FormattedItem } from 'dynamodb-toolbox/entity';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
-import { UpdateItemCommand } from 'dynamodb-toolbox/entity/actions/update';
-import { UpdateTransaction } from 'dynamodb-toolbox/entity/actions/transactUpdate';
+import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
 import { item } from 'dynamodb-toolbox/schema/item';
+import { boolean } from 'dynamodb-toolbox/schema/boolean';
+import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
-import { $remove } from 'dynamodb-toolbox/entity/actions/update';
 import { languages } from '#contracts/common.ts';
+import { processingFaults, processingStates } from '#contracts/film-processing.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { isConditionFailure, localisedMap, table, transact } from '../platform/table.ts';
-import { lectureStates, type Processing } from './lecture.ts';
+import { getMany, isConditionFailure, table, transact, unlessRefused } from '../platform/table.ts';
 
 const HeadEntity = new Entity({
   name: 'lecture',
@@ -21,27 +21,37 @@ const HeadEntity = new Entity({
   computeKey: ({ id }) => ({ pk: `$lectures#${id}`, sk: 'lecture' }),
 });
 
-const VersionEntity = new Entity({
-  name: 'lectureVersion',
+const FilmEntity = new Entity({
+  name: 'lectureFilm',
   table,
   timestamps: false,
   schema: item({
     id: string().key(),
-    version: number().key(),
-    courseId: string(),
+    /** SHA-256 of the film as it came: versions that show the same one share what was made of it */
+    source: string().key(),
     language: string().enum(...languages),
-    title: localisedMap(),
+    /** as it was declared with the lecture */
     durationSeconds: number(),
-    source: string(),
-    captions: localisedMap(),
-    state: string().enum(...lectureStates),
+    state: string().enum(...processingStates),
     percent: number(),
-    failure: string().optional(),
-    transcodingId: string().optional(),
+    attempt: number(),
+    retriesLeft: number(),
+    failure: string()
+      .enum(...processingFaults)
+      .optional(),
+    jobId: string().optional(),
+    /** as the file itself says */
+    seconds: number().optional(),
+    heights: list(number()).optional(),
+    hasSound: boolean().optional(),
+    poster: string().optional(),
+    /** counts up with every write */
+    revision: number(),
   }),
-  computeKey: ({ id, version }) => ({ pk: `$lectures#${id}`, sk: `v#${String(version).padStart(4, '0')}` }),
+  computeKey: ({ id, source }) => ({ pk: `$lectures#${id}`, sk: `film#${source}` }),
 });
-export type LectureVersion = FormattedItem<typeof VersionEntity>;
+export type StoredFilm = FormattedItem<typeof FilmEntity>;
+export type FilmKey = Pick<StoredFilm, 'id' | 'source'>;
 
 /** The course a lecture belongs to, or undefined. */
 export async function courseOf(id: string): Promise<string | undefined> {
@@ -49,55 +59,43 @@ export async function courseOf(id: string): Promise<string | undefined> {
   return Item?.courseId;
 }
 
-export async function lectureVersion(id: string, version: number): Promise<LectureVersion | undefined> {
-  const { Item } = await VersionEntity.build(GetItemCommand).key({ id, version }).options({ consistent: true }).send();
+export async function putHead(id: string, courseId: string): Promise<void> {
+  await HeadEntity.build(PutItemCommand).item({ id, courseId }).send();
+}
+
+/** Says whose a lecture is, unless that is known; false where it is another course's. */
+export async function claim(id: string, courseId: string): Promise<boolean> {
+  try {
+    const condition = { attr: 'id', exists: false } as const;
+    await HeadEntity.build(PutItemCommand).item({ id, courseId }).options({ condition }).send();
+    return true;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return (await courseOf(id)) === courseId;
+  }
+}
+
+export async function film({ id, source }: FilmKey): Promise<StoredFilm | undefined> {
+  const { Item } = await FilmEntity.build(GetItemCommand).key({ id, source }).options({ consistent: true }).send();
   return Item;
 }
 
-/** Creates a version that waits for processing; one that exists already stays as it is. */
-export async function createVersion(created: LectureVersion): Promise<void> {
-  await HeadEntity.build(PutItemCommand).item({ id: created.id, courseId: created.courseId }).send();
-  await VersionEntity.build(PutItemCommand)
-    .item(created)
-    .options({ condition: { attr: 'id', exists: false } })
-    .send()
-    .catch((error: unknown) => {
-      if (!isConditionFailure(error)) throw error;
-    });
-}
+/** Those of them that are known, in no order. */
+export const filmsByKey = (keys: readonly FilmKey[]): Promise<StoredFilm[]> =>
+  getMany(
+    FilmEntity,
+    keys.map(({ id, source }) => ({ id, source })),
+    { consistent: true },
+  );
 
-export async function saveTranscoding(id: string, version: number, transcodingId: string): Promise<void> {
-  await VersionEntity.build(UpdateItemCommand).item({ id, version, transcodingId }).send();
-}
-
-/** Saves the processing; false when the version had changed since it was read (the caller reads again). */
-export async function saveProcessing(
-  read: LectureVersion,
-  processing: Processing,
-  record: NewRecord | undefined,
-  now: number,
+/** Saves a film as the next revision of what was read (undefined: none yet); false where somebody else was quicker. */
+export async function saveFilm(
+  read: StoredFilm | undefined,
+  after: Omit<StoredFilm, 'revision'>,
+  record?: { record: NewRecord; now: number },
 ): Promise<boolean> {
-  const update = VersionEntity.build(UpdateTransaction)
-    .item({
-      id: read.id,
-      version: read.version,
-      state: processing.state,
-      percent: processing.percent,
-      failure: processing.failure ?? $remove(),
-    })
-    .options({
-      condition: {
-        and: [
-          { attr: 'state', eq: read.state },
-          { attr: 'percent', eq: read.percent },
-        ],
-      },
-    });
-  try {
-    await (record ? transact(update, recordPut(record, now)) : transact(update));
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+  const put = FilmEntity.build(PutTransaction)
+    .item({ ...after, revision: (read?.revision ?? 0) + 1 })
+    .options({ condition: read ? { attr: 'revision', eq: read.revision } : { attr: 'id', exists: false } });
+  return unlessRefused(record ? transact(put, recordPut(record.record, record.now)) : transact(put));
 }

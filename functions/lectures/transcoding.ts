@@ -1,58 +1,35 @@
 /**
- * What MediaConvert is asked to make of a lecture: CMAF HLS in three sizes with one sound rendition, and the sound alone.
- * One tested function; the local stand-in runs exactly these settings. Bit rates in bit/s.
+ * What MediaConvert is asked to make of a film: CMAF HLS in the sizes its source has, one sound at an even loudness, the
+ * sound alone, thumbnails and a poster. One tested function; the local stand-in runs exactly these settings.
  */
-import type { CreateJobCommandInput, H264Settings, Output, OutputGroup } from '@aws-sdk/client-mediaconvert';
+import type { CreateJobCommandInput, Output, OutputGroup } from '@aws-sdk/client-mediaconvert';
 import type { Language } from '#contracts/common.ts';
+import { rungsOf } from './ladder.ts';
+import { soundIn, type FilmSource, type Picture } from './source.ts';
+import { pictureOutput, posterOutput, segments, soundOutput, thumbnailsOf } from './transcoding-outputs.ts';
 
 export interface TranscodingRequest {
   lectureId: string;
-  version: number;
+  /** SHA-256 of the film */
+  film: string;
+  /** from 1: one that failed can be tried again */
+  attempt: number;
   language: Language;
-  /** `s3://…` of the uploaded file */
+  /** `s3://…` of the film */
   source: string;
-  /** `s3://bucket/media/lec/<lecture>/<version>` */
+  /** `s3://bucket/media/lec/<lecture>/<film>` */
   destination: string;
   role: string;
+  probed: FilmSource;
 }
 
-const segmentSeconds = 4;
-const soundBitrate = 48_000;
-/** names of languages for MediaConvert (ISO 639-2) and for the player's menu */
-const sound: Record<Language, { code: 'UKR' | 'RUS' | 'KAZ' | 'ENG'; name: string }> = {
-  uk: { code: 'UKR', name: 'Українська' },
-  ru: { code: 'RUS', name: 'Русский' },
-  kk: { code: 'KAZ', name: 'Қазақша' },
-  en: { code: 'ENG', name: 'English' },
-};
-
-/** Peak of 240p: 70 kbit/s + a quarter for the decoder's buffer + 48 kbit/s of sound < 140 kbit/s. */
-const ladder: { modifier: string; width: number; height: number; settings: Partial<H264Settings> }[] = [
-  {
-    modifier: '-240',
-    width: 426,
-    height: 240,
-    settings: {
-      MaxBitrate: 70_000,
-      HrdBufferSize: 70_000,
-      QvbrSettings: { QvbrQualityLevel: 5 },
-      FramerateControl: 'SPECIFIED',
-      FramerateNumerator: 10,
-      FramerateDenominator: 1,
-      FramerateConversionAlgorithm: 'DUPLICATE_DROP',
-    },
-  },
-  { modifier: '-360', width: 640, height: 360, settings: { MaxBitrate: 600_000, HrdBufferSize: 600_000 } },
-  { modifier: '-720', width: 1280, height: 720, settings: { MaxBitrate: 1_800_000, HrdBufferSize: 1_800_000 } },
-];
-
-/** The job for one lecture version. The same version asks for the same job: the token makes a repeat harmless. */
+/** The job of one attempt. The same attempt asks for the same job: the token makes a repeat harmless. */
 export function transcodingJob(request: TranscodingRequest): CreateJobCommandInput {
-  const { lectureId, version, source, role } = request;
+  const { lectureId, film, attempt, language, source, role, probed } = request;
   return {
     Role: role,
-    ClientRequestToken: `${lectureId}-${version}`,
-    UserMetadata: { app: 'kurs', lectureId, version: String(version) },
+    ClientRequestToken: `${lectureId}-${film.slice(0, 16)}-${attempt}`,
+    UserMetadata: { app: 'kurs', lectureId, film, attempt: String(attempt) },
     StatusUpdateInterval: 'SECONDS_10',
     Settings: {
       TimecodeConfig: { Source: 'ZEROBASED' },
@@ -60,101 +37,52 @@ export function transcodingJob(request: TranscodingRequest): CreateJobCommandInp
         {
           FileInput: source,
           TimecodeSource: 'ZEROBASED',
-          VideoSelector: {},
-          AudioSelectors: { 'Audio Selector 1': { DefaultSelection: 'DEFAULT' } },
+          ...(probed.picture ? { VideoSelector: { Rotate: 'AUTO' as const } } : {}),
+          ...(probed.sounds.length ? { AudioSelectors: { 'Audio Selector 1': chosenSound(probed, language) } } : {}),
         },
       ],
-      OutputGroups: [
-        group('watch', request, [...ladder.map(videoOutput), soundOutput(request.language)]),
-        group('listen', request, [soundOutput(request.language)]),
-      ],
+      OutputGroups: groupsOf(request),
     },
   };
 }
 
-function group(base: string, { destination }: TranscodingRequest, outputs: Output[]): OutputGroup {
-  return {
-    Name: base,
-    OutputGroupSettings: {
-      Type: 'CMAF_GROUP_SETTINGS',
-      CmafGroupSettings: {
-        Destination: `${destination}/${base}`,
-        SegmentLength: segmentSeconds,
-        FragmentLength: segmentSeconds,
-        SegmentControl: 'SEGMENTED_FILES',
-        ManifestDurationFormat: 'FLOATING_POINT',
-        ManifestCompression: 'NONE',
-        CodecSpecification: 'RFC_4281',
-        StreamInfResolution: 'INCLUDE',
-        ClientCache: 'ENABLED',
-        WriteHlsManifest: 'ENABLED',
-        WriteDashManifest: 'DISABLED',
-      },
-    },
-    Outputs: outputs,
-  };
+const chosenSound = ({ sounds }: FilmSource, language: Language) => ({
+  DefaultSelection: 'DEFAULT' as const,
+  SelectorType: 'TRACK' as const,
+  Tracks: [soundIn(sounds, language)],
+});
+
+function groupsOf({ probed: { picture, sounds, seconds }, language, destination }: TranscodingRequest): OutputGroup[] {
+  const sound = sounds.length ? [soundOutput(language)] : [];
+  const to = (base: string) => `${destination}/${base}`;
+  return [
+    ...(picture ? [watching(picture, seconds, { destination: to('watch'), sound })] : []),
+    ...(sound.length ? [streamed('listen', { destination: to('listen'), outputs: sound })] : []),
+    ...(picture ? [poster(to('poster'), posterOutput(picture, seconds))] : []),
+  ];
 }
 
-function videoOutput({ modifier, width, height, settings }: (typeof ladder)[number]): Output {
-  return {
-    NameModifier: modifier,
-    ContainerSettings: { Container: 'CMFC', CmfcSettings: { AudioRenditionSets: 'sound' } },
-    VideoDescription: {
-      Width: width,
-      Height: height,
-      // a small source stays small
-      ScalingBehavior: 'FIT_NO_UPSCALE',
-      CodecSettings: {
-        Codec: 'H_264',
-        H264Settings: {
-          RateControlMode: 'QVBR',
-          QvbrSettings: { QvbrQualityLevel: 7 },
-          QualityTuningLevel: 'SINGLE_PASS_HQ',
-          CodecProfile: 'MAIN',
-          CodecLevel: 'AUTO',
-          // key frames at the same instants in every size, so that switching shows nothing
-          SceneChangeDetect: 'DISABLED',
-          GopSize: segmentSeconds,
-          GopSizeUnits: 'SECONDS',
-          GopClosedCadence: 1,
-          MinIInterval: 0,
-          ParControl: 'SPECIFIED',
-          ParNumerator: 1,
-          ParDenominator: 1,
-          FramerateControl: 'INITIALIZE_FROM_SOURCE',
-          ...settings,
-        },
-      },
-    },
-  };
+function watching(picture: Picture, seconds: number, of: { destination: string; sound: Output[] }): OutputGroup {
+  const pictures = rungsOf(picture).map((rung) => pictureOutput(rung, of.sound.length > 0));
+  const { destination, sound } = of;
+  const group = { destination, outputs: [...pictures, ...sound], more: thumbnailsOf(picture, seconds) };
+  return streamed('watch', group);
 }
 
-function soundOutput(language: Language): Output {
-  return {
-    NameModifier: '-sound',
-    ContainerSettings: {
-      Container: 'CMFC',
-      CmfcSettings: { AudioGroupId: 'sound', AudioTrackType: 'ALTERNATE_AUDIO_AUTO_SELECT_DEFAULT' },
-    },
-    AudioDescriptions: [
-      {
-        AudioSourceName: 'Audio Selector 1',
-        LanguageCodeControl: 'USE_CONFIGURED',
-        LanguageCode: sound[language].code,
-        StreamName: sound[language].name,
-        CodecSettings: {
-          Codec: 'AAC',
-          AacSettings: {
-            Bitrate: soundBitrate,
-            CodingMode: 'CODING_MODE_1_0',
-            SampleRate: 48_000,
-            CodecProfile: 'LC',
-            RateControlMode: 'CBR',
-            Specification: 'MPEG4',
-            RawFormat: 'NONE',
-          },
-        },
-      },
-    ],
-  };
-}
+const streamed = (
+  name: string,
+  { destination, outputs, more }: { destination: string; outputs: Output[]; more?: object },
+): OutputGroup => ({
+  Name: name,
+  OutputGroupSettings: {
+    Type: 'CMAF_GROUP_SETTINGS',
+    CmafGroupSettings: { Destination: destination, ...segments, ...more },
+  },
+  Outputs: outputs,
+});
+
+const poster = (destination: string, output: Output): OutputGroup => ({
+  Name: 'poster',
+  OutputGroupSettings: { Type: 'FILE_GROUP_SETTINGS', FileGroupSettings: { Destination: destination } },
+  Outputs: [output],
+});

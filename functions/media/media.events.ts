@@ -1,7 +1,7 @@
 /** Checks what was uploaded and makes it usable. Safe to run again at any point. */
 import { AppError, type ErrorCode } from '#contracts/errors.ts';
 import { react } from '../platform/events.ts';
-import { isConditionFailure } from '../platform/table.ts';
+import { isConditionFailure, unlessRefused } from '../platform/table.ts';
 import { bringingFailed, keepBrought } from './brought.ops.ts';
 import { keepUploaded } from './check.ops.ts';
 import type { StoredMedia } from './media.ts';
@@ -38,13 +38,7 @@ async function check(mediaId: string): Promise<void> {
 
 /** False where somebody else was quicker: another delivery, or who has taken it back meanwhile. */
 async function finished(...args: Parameters<typeof store.finish>): Promise<boolean> {
-  try {
-    await store.finish(...args);
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+  return unlessRefused(store.finish(...args));
 }
 
 /** Nothing of it is kept, so its room is free again. */

@@ -1,5 +1,6 @@
 /** What other rooms may ask norms. */
 import { changesOfRecords } from './changes.store.ts';
+import { competences } from './framework.store.ts';
 import * as store from './norms.store.ts';
 
 /** What administrators changed by these records, by record. */
@@ -23,3 +24,12 @@ export async function articlesWithActs(ids: readonly string[]) {
 /** code → id of the article that bears it here; unknown codes are left out. */
 export const articleIdsByCode = async (codes: readonly string[]): Promise<Map<string, string>> =>
   new Map((await store.cardsOf(codes)).map(({ code, id }) => [code, id]));
+
+/** Which of these articles and competences there are, also those no longer in use. */
+export async function knownNorms(wanted: { articles: readonly string[]; competences: readonly string[] }) {
+  const [articles, framework] = await Promise.all([
+    store.articles(wanted.articles, { consistent: true }),
+    wanted.competences.length ? competences(true) : [],
+  ]);
+  return new Set([...articles, ...framework].map(({ id }) => id));
+}

@@ -19,7 +19,8 @@ const client = new S3Client({
 const uploadSeconds = 3600;
 const cacheBytesMax = 32 * 1024 * 1024;
 
-const contentKey = (hash: string) => `sha256/${hash}`;
+/** Where content lies in its bucket. */
+export const contentKey = (hash: string): string => `sha256/${hash}`;
 const incomingKey = (jobId: string, hash: string) => `incoming/${jobId}/${hash}`;
 
 /** URL and headers by which a client puts one announced file; S3 itself refuses other bytes. */
@@ -43,6 +44,11 @@ export async function incomingUpload(jobId: string, file: { sha256: string; byte
 
 /** Size of a piece of content that is here for good, or undefined. */
 export const contentSize = (hash: string): Promise<number | undefined> => size(contentKey(hash));
+/** As what a piece of content was kept. */
+export async function contentType(hash: string): Promise<string | undefined> {
+  const head = new HeadObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key: contentKey(hash) });
+  return (await client.send(head)).ContentType;
+}
 /** Size of an uploaded file, or undefined. */
 export const incomingSize = (jobId: string, hash: string): Promise<number | undefined> =>
   size(incomingKey(jobId, hash));
@@ -215,8 +221,8 @@ async function bytes(key: string, range?: { start: number; end: number }): Promi
   return answer.Body!.transformToByteArray();
 }
 
-// without the permission to list, S3 answers 403 for an object that is not there; to HEAD without a body, and so without a name
-function isAbsent(error: unknown): boolean {
+/** Without the permission to list, S3 answers 403 for an object that is not there; to HEAD without a body, and so without a name. */
+export function isAbsent(error: unknown): boolean {
   const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
   return status === 404 || status === 403;
 }

@@ -23,7 +23,9 @@ export interface MediaConvertEvent {
   status: string;
   jobId: string;
   percent: number | undefined;
-  errorMessage: string | undefined;
+  errorCode: number | undefined;
+  /** how long what was made lasts; known at the end */
+  seconds: number | undefined;
   userMetadata: Record<string, string>;
   now: number;
 }
@@ -32,6 +34,8 @@ export interface Reactions {
   /** the record will not be delivered again; what waits for it should wait no longer */
   givenUp?(event: RecordEvent): Promise<void>;
   mediaConvert?(event: MediaConvertEvent): Promise<void>;
+  /** the clock of the room, where it has one; `now` in milliseconds */
+  tick?(now: number, remainingMs: () => number): Promise<void>;
 }
 
 interface SqsEvent {
@@ -71,6 +75,7 @@ async function deliver(
   const event = JSON.parse(message.body) as { source: string; time: string; detail: Record<string, unknown> };
   const now = Number(message.attributes.SentTimestamp ?? Date.parse(event.time));
   if (event.source === 'aws.mediaconvert') return reactions.mediaConvert?.(mediaConvertEvent(event.detail, now));
+  if (event.source === 'aws.events') return reactions.tick?.(now, remainingMs);
   const image = (event.detail as { dynamodb: { NewImage: Record<string, Attribute> } }).dynamodb.NewImage;
   const record = recordEvent(image, message.messageId, now);
   try {
@@ -115,15 +120,20 @@ function mediaConvertEvent(detail: Record<string, unknown>, now: number): MediaC
   const shape = detail as {
     status: string;
     jobId: string;
-    errorMessage?: string;
+    errorCode?: number;
     userMetadata?: Record<string, string>;
     jobProgress?: { jobPercentComplete?: number };
+    outputGroupDetails?: { outputDetails?: { durationInMs?: number }[] }[];
   };
+  const lengths = shape.outputGroupDetails?.flatMap(({ outputDetails = [] }) =>
+    outputDetails.flatMap(({ durationInMs }) => durationInMs ?? []),
+  );
   return {
     status: shape.status,
     jobId: shape.jobId,
     percent: shape.jobProgress?.jobPercentComplete,
-    errorMessage: shape.errorMessage,
+    errorCode: shape.errorCode,
+    seconds: lengths?.length ? Math.max(...lengths) / 1000 : undefined,
     userMetadata: shape.userMetadata ?? {},
     now,
   };

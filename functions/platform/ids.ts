@@ -1,12 +1,19 @@
 /** Prefixed ids: random ones for a given moment, and derived ones that are the same for the same origin. */
 import { createHash } from 'node:crypto';
-import { encodeTime, ulid } from 'ulid';
+import { encodeTime, monotonicFactory, ulid } from 'ulid';
 import { idPrefixes, type IdKind } from '#contracts/common.ts';
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A ULID for a moment: sorts by time, unique by 80 random bits. */
-export const newUlid = (now: number): string => ulid(now);
+let moment = Number.NaN;
+let following = monotonicFactory();
+
+/** A ULID for a moment: sorts by time, unique by 80 random bits; what one request writes of one moment stays in its order. */
+export function newUlid(now: number): string {
+  // one factory a moment: it would not go back in time, as a clock that is set does
+  if (now !== moment) [moment, following] = [now, monotonicFactory()];
+  return following(now);
+}
 
 /** What sorts before every ULID of this moment and after all earlier ones. */
 export const ulidFloor = (moment: number): string => encodeTime(moment, 10);

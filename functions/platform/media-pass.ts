@@ -1,4 +1,4 @@
-/** CloudFront signed cookies: they open one lecture version's folder for ten minutes and are sent nowhere else. */
+/** CloudFront signed cookies: they open the folder of one lecture's film for ten minutes and are sent nowhere else. */
 import { createPublicKey } from 'node:crypto';
 import { getSignedCookies } from '@aws-sdk/cloudfront-signer';
 import { environment } from './environment.ts';
@@ -6,7 +6,7 @@ import { withSecret } from './secrets.ts';
 
 export const passSeconds = 600;
 
-/** The cookies for a folder such as `/media/lec/lec_…/1/`. `now` in milliseconds. */
+/** The cookies for a folder such as `/media/lec/lec_…/3f9a…/`. `now` in milliseconds. */
 export async function mediaCookies(folder: string, now: number): Promise<string[]> {
   const policy = JSON.stringify({
     Statement: [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '#contracts/errors.ts';
-import { countCall } from './rate-limit.ts';
+import { countBytes, countCall } from './rate-limit.ts';
 
 const noon = Date.parse('2026-11-22T12:00:10.000Z');
 const refusal = (call: () => void): AppError | undefined => {
@@ -22,5 +22,17 @@ describe('calls counted in the function', () => {
 
   it('start anew with the next minute', () => {
     expect(refusal(() => countCall('per_a', noon + 50_000))).toBeUndefined();
+  });
+});
+
+describe('bytes written by way of the function', () => {
+  it('are refused beyond the limit of an hour, for that person only; a small write counts as a kilobyte', () => {
+    countBytes('per_a', 6_000, 8_000, noon);
+    countBytes('per_a', 1, 8_000, noon);
+    expect(refusal(() => countBytes('per_a', 1, 8_000, noon))).toMatchObject({
+      ...{ code: 'tooManyRequests', details: { seconds: '50' } },
+    });
+    expect(refusal(() => countBytes('per_b', 8_000, 8_000, noon))).toBeUndefined();
+    expect(refusal(() => countBytes('per_a', 8_000, 8_000, noon + 3_600_000))).toBeUndefined();
   });
 });

@@ -35,6 +35,21 @@ export function countCall(who: string, now: number): void {
   if (calls > callsPerMinute) throw tooMany(now);
 }
 
+const hourMs = 60 * minuteMs;
+/** the least the table charges for a write */
+const leastBytes = 1024;
+let written = { hour: 0, bytes: new Map<string, number>() };
+
+/** Counts what somebody writes in this instance; `tooManyRequests` beyond `limit` bytes an hour. */
+export function countBytes(who: string, bytes: number, limit: number, now: number): void {
+  const hour = Math.floor(now / hourMs);
+  if (written.hour !== hour || written.bytes.size > keysMax) written = { hour, bytes: new Map() };
+  const sum = (written.bytes.get(who) ?? 0) + Math.max(leastBytes, bytes);
+  written.bytes.set(who, sum);
+  // soon again: another instance may have room
+  if (sum > limit) throw tooMany(now);
+}
+
 /** Counts one call of an operation in the table; `tooManyRequests` beyond `limit` a minute. */
 export async function countStrictly(who: string, operation: string, limit: number, now: number): Promise<void> {
   const minute = Math.floor(now / minuteMs);

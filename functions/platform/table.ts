@@ -50,6 +50,17 @@ export function isConditionFailure(error: unknown): boolean {
   return cancellationReasons(error).some((reason) => reason === 'ConditionalCheckFailed');
 }
 
+/** False where a conditional write was refused by its condition: somebody else was quicker. */
+export async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
 /** Which parts of a cancelled transaction failed and why, in order; empty for other errors. */
 export function cancellationReasons(error: unknown): string[] {
   if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return [];
@@ -102,6 +113,17 @@ export async function getMany<E extends Entity>(
   });
   const answers = await Promise.all(calls);
   return answers.flatMap(({ Responses }) => (Responses?.[0] ?? []).filter(Boolean)) as FormattedItem<E>[];
+}
+
+/** Items of different kinds by key in one call, in the order of the keys; absent ones are undefined. */
+export async function getTogether(...requests: { entity: unknown }[]): Promise<unknown[]> {
+  const { Responses } = await batchGet(
+    table
+      .build(BatchGetCommand)
+      .requests(...(requests as BatchGetRequest[]))
+      .options({ consistent: true }),
+  );
+  return requests.map((_, index) => (Responses?.[0] as unknown[] | undefined)?.[index]);
 }
 
 /** One part of a transaction. */

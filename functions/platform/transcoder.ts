@@ -1,10 +1,39 @@
-/** MediaConvert: starts a transcoding job. Its progress comes back as events. */
-import { CreateJobCommand, MediaConvertClient, type CreateJobCommandInput } from '@aws-sdk/client-mediaconvert';
+/** MediaConvert: looks into films, starts and stops transcoding jobs. Their progress comes back as events. */
+import {
+  CancelJobCommand,
+  CreateJobCommand,
+  MediaConvertClient,
+  ProbeCommand,
+  type CreateJobCommandInput,
+  type ProbeResult,
+} from '@aws-sdk/client-mediaconvert';
 
 const client = new MediaConvertClient({});
+
+/** What is in a film (`s3://…`); nothing where it cannot be read. */
+export async function probe(address: string): Promise<ProbeResult> {
+  try {
+    const { ProbeResults } = await client.send(new ProbeCommand({ InputFiles: [{ FileUrl: address }] }));
+    return ProbeResults?.[0] ?? {};
+  } catch (error) {
+    if (isNamed(error, 'BadRequestException')) return {};
+    throw error;
+  }
+}
 
 /** Starts the job and answers its id; the same client token answers the same job. */
 export async function startTranscoding(input: CreateJobCommandInput): Promise<string> {
   const { Job } = await client.send(new CreateJobCommand(input));
   return Job?.Id ?? '';
 }
+
+/** Stops a job; one that has ended stays as it is. */
+export async function cancelTranscoding(id: string): Promise<void> {
+  try {
+    await client.send(new CancelJobCommand({ Id: id }));
+  } catch (error) {
+    if (!isNamed(error, 'BadRequestException', 'ConflictException', 'NotFoundException')) throw error;
+  }
+}
+
+const isNamed = (error: unknown, ...names: string[]): boolean => error instanceof Error && names.includes(error.name);

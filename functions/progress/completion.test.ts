@@ -1,14 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { continueAt, courseCompleted, learnerStatus, lessonCompleted } from './completion.ts';
+import { continueAt, courseCompleted, learnerStatus, lessonCompleted, questionsLeftOf } from './completion.ts';
+
+const read = { hasLecture: false, read: true, watchedShare: 0, testsLeft: 0, questionsLeft: 0 };
+const watched = { ...read, hasLecture: true, watchedShare: 0.9 };
 
 describe('a lesson', () => {
   it('without a lecture is completed by reading', () => {
-    expect(lessonCompleted({ hasLecture: false, read: true, watchedShare: 0 })).toBe(true);
+    expect(lessonCompleted(read)).toBe(true);
   });
   it('with a lecture needs both the text and 90 % of the lecture', () => {
-    expect(lessonCompleted({ hasLecture: true, read: true, watchedShare: 0.89 })).toBe(false);
-    expect(lessonCompleted({ hasLecture: true, read: false, watchedShare: 1 })).toBe(false);
-    expect(lessonCompleted({ hasLecture: true, read: true, watchedShare: 0.9 })).toBe(true);
+    expect(lessonCompleted({ ...watched, watchedShare: 0.89 })).toBe(false);
+    expect(lessonCompleted({ ...watched, read: false, watchedShare: 1 })).toBe(false);
+    expect(lessonCompleted(watched)).toBe(true);
+  });
+  it('with a test to pass waits until it is passed', () => {
+    expect(lessonCompleted({ ...read, testsLeft: 1 })).toBe(false);
+    expect(lessonCompleted({ ...read, read: false })).toBe(false);
+  });
+  it('whose lecture asks something that is required waits for the answers', () => {
+    expect(lessonCompleted({ ...watched, questionsLeft: 1 })).toBe(false);
+    expect(lessonCompleted({ ...watched, questionsLeft: 0 })).toBe(true);
+  });
+});
+
+describe('questions inside the films of a lesson', () => {
+  it('are those of the film that was watched, whatever its other languages ask', () => {
+    expect(questionsLeftOf([])).toBe(0);
+    const films = (uk: number, ru: number) => [
+      { watchedShare: uk, questionsLeft: 2 },
+      { watchedShare: ru, questionsLeft: 0 },
+    ];
+    expect(questionsLeftOf(films(0.95, 0.1))).toBe(2);
+    expect(questionsLeftOf(films(0.5, 0.4))).toBe(2);
+    expect(questionsLeftOf(films(0.95, 0.9))).toBe(0);
+    // nobody knows yet in which language
+    expect(questionsLeftOf(films(0, 0))).toBe(0);
   });
 });
 

@@ -11,7 +11,8 @@ import {
 import type { Person } from '../platform/session.ts';
 import { standings } from './arrivals.reads.ts';
 import { continueAt } from './completion.ts';
-import * as store from './progress.store.ts';
+import type * as store from './progress.store.ts';
+import { watch } from './watch.store.ts';
 
 type Home = OutputOf<(typeof progress)['home']>;
 type Entry = Awaited<ReturnType<typeof enrolledCourses>>[number] & { summary: store.Summary | undefined };
@@ -68,7 +69,7 @@ async function nextStep(person: Person, { course, enrolment, summary }: Entry): 
 async function position(person: Person, manifest: Manifest, lesson: ManifestLesson) {
   const ids = new Set(Object.values(lesson.lectures));
   const lectures = manifest.lectures.filter((each) => ids.has(each.id));
-  const watched = await Promise.all(lectures.map((each) => store.watch(person.id, each.id, each.version)));
+  const watched = await Promise.all(lectures.map((each) => watch(person.id, each.id, each.version)));
   const last = watched.filter((each) => each !== undefined).sort((a, b) => b.reportedAt - a.reportedAt)[0];
   const lecture = lectures.find((each) => each.id === last?.lectureId);
   return { positionSeconds: last?.positionSeconds ?? null, lectureSeconds: lecture?.durationSeconds ?? null };

@@ -27,6 +27,18 @@ describe('a lesson under way', () => {
     expect(watched.lesson.completedAt).toBe('t2');
   });
 
+  it('with a test to pass is completed by passing it, and stays so whatever comes of the test later', () => {
+    const text = { ...place, hasLecture: false };
+    const read = changeLesson(text, nothing, { read: true, testsLeft: 1 }, 't1');
+    expect(read.lesson).toMatchObject({ read: true, testsLeft: 1 });
+    expect([read.lesson.completedAt, read.summary.completedLessons, read.facts]).toEqual([undefined, [], []]);
+    const passed = changeLesson(text, read, { testsLeft: 0 }, 't2');
+    expect(passed.facts).toEqual(['progress.lessonCompleted']);
+    const corrected = changeLesson(text, passed, { testsLeft: 1 }, 't3');
+    expect(corrected.lesson).toEqual(passed.lesson);
+    expect(corrected.summary.completedLessons).toEqual(['a']);
+  });
+
   it('keeps the time of its completion and records it once', () => {
     const done = changeLesson({ ...place, hasLecture: false }, nothing, { read: true }, 't1');
     const again = changeLesson({ ...place, hasLecture: false }, done, { read: true }, 't2');

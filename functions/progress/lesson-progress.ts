@@ -20,6 +20,10 @@ export interface LessonItem {
   /** the version whose text was read last; none: the one in which it was opened */
   readIn?: number | undefined;
   watchedShare: number;
+  /** tests that were still to be passed when the lesson was last looked at; none: nothing */
+  testsLeft?: number | undefined;
+  /** the same of required questions inside the lecture */
+  questionsLeft?: number | undefined;
   openedAt: string;
   completedAt?: string | undefined;
 }
@@ -43,6 +47,10 @@ export interface Change {
   readIn?: number;
   /** share of the lecture watched so far */
   watchedShare?: number;
+  /** tests still to be passed, as it stands now */
+  testsLeft?: number;
+  /** required questions still to be answered, as it stands now */
+  questionsLeft?: number;
 }
 
 export interface Changed {
@@ -70,13 +78,19 @@ export function changeLesson(
   };
   const read = opened.read || change.read === true;
   const watchedShare = Math.max(opened.watchedShare, change.watchedShare ?? 0);
-  const done = lessonCompleted({ hasLecture: place.hasLecture, read, watchedShare });
+  const testsLeft = change.testsLeft ?? opened.testsLeft ?? 0;
+  const questionsLeft = change.questionsLeft ?? opened.questionsLeft ?? 0;
+  const done = lessonCompleted({ hasLecture: place.hasLecture, read, watchedShare, testsLeft, questionsLeft });
   const completedAt = opened.completedAt ?? (done ? at : undefined);
+  const { testsLeft: _, questionsLeft: __, ...item } = opened;
   const lesson: LessonItem = {
-    ...opened,
+    ...item,
     ...(change.read ? { readIn: Math.max(opened.readIn ?? 0, change.readIn ?? version) } : {}),
     read,
     watchedShare,
+    // done stays done, whatever comes of a test later
+    ...(completedAt || !testsLeft ? {} : { testsLeft }),
+    ...(completedAt || !questionsLeft ? {} : { questionsLeft }),
     ...(completedAt ? { completedAt } : {}),
   };
   const summary = summaryAfter(place, before.summary, done, at);

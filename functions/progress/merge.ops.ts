@@ -4,22 +4,21 @@ import { dataOf, lessonsOf, manifestOfVersion } from '../courses/courses.reads.t
 import { keptPerson } from '../identity/identity.reads.ts';
 import type { RecordEvent } from '../platform/events.ts';
 import type { NewRecord } from '../platform/record.ts';
-import { unitedLesson, unitedSummary, unitedWatch, type CoursePlace } from './merge.ts';
+import { unitedLesson, unitedSummary, type CoursePlace } from './merge.ts';
 import { uniteNotes } from './notes.ops.ts';
+import { dataOf as everythingOf } from './progress.reads.ts';
 import * as store from './progress.store.ts';
-import type { Span } from './spans.ts';
+import * as watching from './watch.store.ts';
+import { unitedWatch, type WatchItem } from './watched.ts';
 
-type Everything = Awaited<ReturnType<typeof store.everythingOf>>;
+type Everything = Awaited<ReturnType<typeof everythingOf>>;
 
 /** Reaction: again, it finds nothing to do; somebody learning at that very moment makes it fail and come again. */
 export async function uniteProgress({ subjectId, objectId, now }: RecordEvent): Promise<void> {
   const person = await keptPerson(subjectId);
   if (!person || objectId === undefined) return;
   await uniteNotes(objectId, person.id);
-  const [duplicate, kept] = (await Promise.all([objectId, person.id].map(store.everythingOf))) as [
-    Everything,
-    Everything,
-  ];
+  const [duplicate, kept] = (await Promise.all([objectId, person.id].map(everythingOf))) as [Everything, Everything];
   for (const watch of duplicate.lectures) await uniteLecture(watch, kept, person.id);
   const [theirs, own] = await Promise.all([dataOf(objectId), dataOf(person.id)]);
   for (const { courseId, version } of theirs.enrolments) {
@@ -40,15 +39,13 @@ async function placeOf(personId: string, courseId: string, version: number): Pro
   };
 }
 
-async function uniteLecture(theirs: store.Watch, kept: Everything, personId: string): Promise<void> {
+async function uniteLecture(theirs: WatchItem, kept: Everything, personId: string): Promise<void> {
   const { lectureId, version } = theirs;
   const own = kept.lectures.find((each) => each.lectureId === lectureId && each.version === version);
-  const united = unitedWatch(own && watchOf(own), watchOf(theirs), personId);
+  const united = unitedWatch(own, theirs, personId);
   if (isDeepStrictEqual(united, own)) return;
-  if (!(await store.saveWatch(own, united))) throw new Error('watched meanwhile');
+  if (!(await watching.saveWatch(own, united))) throw new Error('watched meanwhile');
 }
-
-const watchOf = (stored: store.Watch) => ({ ...stored, spans: stored.spans as Span[] });
 
 async function uniteCourse(
   duplicate: { summary: store.Summary; lessons: store.StoredLesson[] },

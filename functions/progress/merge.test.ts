@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LessonItem, SummaryItem } from './lesson-progress.ts';
-import { unitedLesson, unitedSummary, unitedWatch, type WatchItem } from './merge.ts';
+import { unitedLesson, unitedSummary } from './merge.ts';
+import { unitedWatch, type WatchItem } from './watched.ts';
 
 const place = {
   personId: 'per_kept',

@@ -1,7 +1,6 @@
 /** What two records of one human have learned together: nothing is lost, nothing counts twice. Pure. */
 import { courseCompleted, lessonCompleted } from './completion.ts';
 import type { LessonItem, SummaryItem } from './lesson-progress.ts';
-import { longest, mergeSpans, type Span } from './spans.ts';
 
 /** The course as the person kept learns it. */
 export interface CoursePlace {
@@ -10,17 +9,6 @@ export interface CoursePlace {
   version: number;
   /** lessons of the version, in order; and which of them have a lecture */
   lessons: readonly { id: string; hasLecture: boolean }[];
-}
-
-export interface WatchItem {
-  personId: string;
-  lectureId: string;
-  version: number;
-  positionSeconds: number;
-  spans: Span[];
-  /** milliseconds */
-  reportedAt: number;
-  spareSeconds?: number | undefined;
 }
 
 const earliest = (...moments: (string | undefined)[]): string | undefined =>
@@ -37,12 +25,20 @@ export function unitedLesson(
   const hasLecture = place.lessons.find(({ id }) => id === duplicate.lessonId)?.hasLecture ?? false;
   const read = duplicate.read || kept?.read === true;
   const watchedShare = Math.max(duplicate.watchedShare, kept?.watchedShare ?? 0);
+  // what either has passed is passed; where that is more than one test, the lesson finds it out when it is opened
+  const [testsLeft, questionsLeft] = (['testsLeft', 'questionsLeft'] as const).map((left) =>
+    Math.min(duplicate[left] ?? 0, kept ? (kept[left] ?? 0) : Infinity),
+  ) as [number, number];
   const before = earliest(kept?.completedAt, duplicate.completedAt);
-  const completedAt = before ?? (lessonCompleted({ hasLecture, read, watchedShare }) ? at : undefined);
+  const done = lessonCompleted({ hasLecture, read, watchedShare, testsLeft, questionsLeft });
+  const completedAt = before ?? (done ? at : undefined);
+  const { testsLeft: _, questionsLeft: __, ...item } = kept ?? { ...duplicate, personId, version };
   return {
-    ...(kept ?? { ...duplicate, personId, version }),
+    ...item,
     read,
     watchedShare,
+    ...(completedAt || !testsLeft ? {} : { testsLeft }),
+    ...(completedAt || !questionsLeft ? {} : { questionsLeft }),
     openedAt: earliest(kept?.openedAt, duplicate.openedAt)!,
     ...(completedAt ? { completedAt } : {}),
   };
@@ -78,20 +74,5 @@ export function unitedSummary(
     completedLessons,
     ...(completedAt ? { completedAt } : {}),
     revision: (kept?.revision ?? 0) + 1,
-  };
-}
-
-/** Seconds of a lecture: each counts once, whoever watched it; the place is where the later one stopped. */
-export function unitedWatch(kept: WatchItem | undefined, duplicate: WatchItem, personId: string): WatchItem {
-  if (!kept) return { ...duplicate, personId };
-  const later = kept.reportedAt >= duplicate.reportedAt ? kept : duplicate;
-  const spans = longest(mergeSpans([...kept.spans, ...duplicate.spans], Infinity));
-  const spareSeconds = Math.min(kept.spareSeconds ?? Infinity, duplicate.spareSeconds ?? Infinity);
-  return {
-    ...kept,
-    positionSeconds: later.positionSeconds,
-    spans,
-    reportedAt: later.reportedAt,
-    ...(Number.isFinite(spareSeconds) ? { spareSeconds } : {}),
   };
 }

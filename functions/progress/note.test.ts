@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { removable, written, type NoteItem, type SentNote } from './note.ts';
+import { isMomentOf, removable, written, type NoteItem, type SentNote } from './note.ts';
 
 const place = { personId: 'per_1', courseId: 'crs_1', lessonId: 'les_1', id: 'nte_1' };
 const passage = { quote: 'затриманого', before: 'права ', after: ' у відділі' };
@@ -41,6 +41,25 @@ describe('a note', () => {
       text: 'Дописано',
       revision: 5,
     });
+  });
+  it('at a second of a lecture stays there, also when it is reworded or was removed elsewhere', () => {
+    const moment = { lectureId: 'lec_1', atSeconds: 133 };
+    const made = written(undefined, sent({ passage: null, moment }), place, at);
+    expect(made).toMatchObject({ moment });
+    expect(written(made, sent({ passage: null, moment }), place, later)).toBe(made);
+    const reworded = written(made, sent({ passage: null, text: 'Інакше', revision: 1 }), place, later);
+    expect(reworded).toMatchObject({ moment, text: 'Інакше', revision: 2 });
+    expect(written(undefined, sent({ passage: null, moment, revision: 2 }), place, later)).toMatchObject({ moment });
+  });
+  it('belongs to a second that the lecture of its lesson has', () => {
+    const [lesson, films] = [{ lectures: { uk: 'lec_1' } }, [{ id: 'lec_1', durationSeconds: 59.4 }]];
+    const isThere = (lectureId: string, atSeconds: number) => isMomentOf({ lectureId, atSeconds }, lesson, films);
+    expect([isThere('lec_1', 0), isThere('lec_1', 60), isThere('lec_1', 61), isThere('lec_2', 0)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
   it('is removed once', () => {
     expect(removable(first(), 1)).toBe(true);

@@ -1,7 +1,7 @@
 /** Notes of one's own: what becomes of one that is sent, from whichever device. Pure. */
 import type { Language } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
-import type { Note } from '#contracts/notes.ts';
+import type { LectureMoment, Note } from '#contracts/notes.ts';
 import type { Passage } from '#contracts/passages.ts';
 
 export interface NotePlace {
@@ -13,6 +13,7 @@ export interface NotePlace {
 export interface NoteItem extends NotePlace {
   text: string;
   passage?: Passage | undefined;
+  moment?: LectureMoment | undefined;
   language: Language;
   createdAt: string;
   changedAt: string;
@@ -21,6 +22,7 @@ export interface NoteItem extends NotePlace {
 export interface SentNote {
   text: string;
   passage: Passage | null;
+  moment?: LectureMoment | null | undefined;
   language: Language;
   revision: number | null;
 }
@@ -33,10 +35,12 @@ export function written(before: NoteItem | undefined, sent: SentNote, place: Not
   if (before && says(before) === says(sent)) return before;
   if (before && before.revision !== sent.revision) throw new AppError('conflict');
   const { text, passage, language, revision } = sent;
+  const moment = before ? before.moment : sent.moment;
   return {
     ...place,
     text,
     ...(passage ? { passage } : {}),
+    ...(moment ? { moment } : {}),
     language,
     createdAt: before?.createdAt ?? at,
     changedAt: at,
@@ -53,7 +57,17 @@ export function removable(before: NoteItem | undefined, revision: number): boole
   return before !== undefined;
 }
 
-export const presentNote = ({ personId: _, passage, ...note }: NoteItem): Note => ({
+/** Is there such a second in the lesson? */
+export const isMomentOf = (
+  { lectureId, atSeconds }: LectureMoment,
+  lesson: { lectures: Partial<Record<Language, string>> },
+  films: readonly { id: string; durationSeconds: number }[],
+): boolean =>
+  Object.values(lesson.lectures).includes(lectureId) &&
+  films.some(({ id, durationSeconds }) => id === lectureId && atSeconds <= Math.ceil(durationSeconds));
+
+export const presentNote = ({ personId: _, passage, moment, ...note }: NoteItem): Note => ({
   ...note,
   passage: passage ?? null,
+  moment: moment ?? null,
 });

@@ -1,12 +1,12 @@
 /** Endpoints of notes and bookmarks: everything is the asker's own; and what becomes of them with their person. */
 import { AppError } from '#contracts/errors.ts';
-import type { Note, notes as contract } from '#contracts/notes.ts';
+import type { LectureMoment, Note, notes as contract } from '#contracts/notes.ts';
 import { courseForLearner, lessonsOf } from '../courses/courses.reads.ts';
 import type { Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import type { Handlers, Input } from '../platform/http.ts';
 import { cancellationReasons, isConditionFailure } from '../platform/table.ts';
-import { presentNote, removable, written, type NoteItem } from './note.ts';
+import { isMomentOf, presentNote, removable, written, type NoteItem } from './note.ts';
 import * as store from './notes.store.ts';
 
 type Of<Name extends keyof typeof contract> = Input<(typeof contract)[Name]>;
@@ -33,17 +33,22 @@ async function put(ctx: Context, { params, body }: Of<'putNote'>): Promise<Note>
   const place = { personId: ctx.person.id, courseId: params.courseId, lessonId: params.lessonId, id: params.noteId };
   for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
     const before = await store.note(place);
-    if (!before) await requireLesson(ctx, params);
+    if (!before) await requirePlace(ctx, params, body.moment);
     const after = written(before, body, place, new Date(ctx.now).toISOString());
     if (after === before || (await isSaved(before, after))) return presentNote(after);
   }
   throw new AppError('conflict');
 }
 
-/** A new note belongs to a lesson that one can read; an old one stays where it is, whatever became of the lesson. */
-async function requireLesson(ctx: Context, { courseId, lessonId }: Of<'putNote'>['params']): Promise<void> {
+/** A new note belongs to a lesson that one can read, or to a second of its lecture; an old one stays where it is, whatever became of them. */
+async function requirePlace(
+  ctx: Context,
+  { courseId, lessonId }: Of<'putNote'>['params'],
+  moment: LectureMoment | null | undefined,
+): Promise<void> {
   const { manifest } = await courseForLearner(ctx.person, courseId);
-  if (!lessonsOf(manifest).some(({ id }) => id === lessonId)) throw new AppError('notFound');
+  const lesson = lessonsOf(manifest).find(({ id }) => id === lessonId);
+  if (!lesson || (moment && !isMomentOf(moment, lesson, manifest.lectures))) throw new AppError('notFound');
 }
 
 /** False where it changed since it was read. */

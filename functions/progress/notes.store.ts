@@ -28,6 +28,7 @@ const NoteEntity = new Entity({
     id: string().key(),
     text: string(),
     passage: map({ quote: string(), before: string(), after: string() }).optional(),
+    moment: map({ lectureId: string(), atSeconds: number() }).optional(),
     language: string().enum(...languages),
     createdAt: string(),
     changedAt: string(),

@@ -1,11 +1,11 @@
 /** Endpoints of progress: the learner's home, lessons, watching; the instructor's list and export. */
 import { isDeepStrictEqual } from 'node:util';
-import { rooms } from '#contracts/endpoints.ts';
+import { progressEndpoints } from '#contracts/rooms/progress.ts';
 import { AppError } from '#contracts/errors.ts';
-import { courseForLearner, enrolledCount, lessonsOf, newestCourse } from '../courses/courses.reads.ts';
-import { branchOf, organisation } from '../identity/identity.reads.ts';
+import { courseForLearner, enrolledCount, lessonsOf } from '../courses/courses.reads.ts';
+import { organisation } from '../identity/identity.reads.ts';
 import { exportLink } from '../platform/blobs.ts';
-import { requireIn, type Context } from '../platform/context.ts';
+import { requireIn } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import { serve } from '../platform/http.ts';
 import { fileMs, ownJob, presentJob } from '../platform/jobs.ts';
@@ -13,14 +13,17 @@ import { isConditionFailure } from '../platform/table.ts';
 import { standing } from './arrivals.reads.ts';
 import { continueAt } from './completion.ts';
 import { home } from './home.reads.ts';
+import { insightHandlers } from './insight.ops.ts';
+import { requireLearnersOf } from './learners.ops.ts';
 import { noteHandlers } from './notes.ops.ts';
 import { learnersPage } from './progress.reads.ts';
 import * as store from './progress.store.ts';
 import { applyChange, placeOf, presentLesson } from './tracking.ops.ts';
 import { reportWatch, watchState } from './watching.ops.ts';
 
-export const handler = serve(rooms.progress, {
+export const handler = serve(progressEndpoints, {
   ...noteHandlers,
+  ...insightHandlers,
   home: (ctx) => home(ctx.person),
 
   async course(ctx, { params }) {
@@ -117,11 +120,3 @@ export const handler = serve(rooms.progress, {
     return { ...shown, result: { url: await exportLink(job.file.key, job.file.name) } };
   },
 });
-
-/** The course must be one the asker can see, the organisation an academy or region whose learners they may see. */
-async function requireLearnersOf(ctx: Context, courseId: string, organisationId: string): Promise<void> {
-  const { path } = await organisation(organisationId);
-  requireIn(ctx, 'seeLearners', path);
-  if (branchOf(path) !== organisationId) throw new AppError('invalid', { field: 'organisationId', reason: 'branch' });
-  await newestCourse(ctx.person, courseId);
-}

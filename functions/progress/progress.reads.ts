@@ -9,6 +9,7 @@ import { learnerStatus } from './completion.ts';
 import { presentNote } from './note.ts';
 import { notePages } from './notes.store.ts';
 import * as store from './progress.store.ts';
+import { watchedBy } from './watch.store.ts';
 
 const pageSize = 50;
 
@@ -59,7 +60,10 @@ async function lessonTotals(courseId: string, versions: readonly number[]): Prom
 }
 
 /** All that progress keeps about a person, but for what they noted for themselves. */
-export const dataOf = store.everythingOf;
+export async function dataOf(personId: string) {
+  const [learned, lectures] = await Promise.all([store.learnedBy(personId), watchedBy(personId)]);
+  return { ...learned, lectures };
+}
 
 /** What a person noted for themselves: to be given to nobody else. */
 export async function ownNotes(personId: string): Promise<Note[]> {

@@ -8,11 +8,10 @@ import { item } from 'dynamodb-toolbox/schema/item';
 import { list } from 'dynamodb-toolbox/schema/list';
 import { number } from 'dynamodb-toolbox/schema/number';
 import { string } from 'dynamodb-toolbox/schema/string';
-import { tuple } from 'dynamodb-toolbox/schema';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { jobPut, type NewJob } from '../platform/jobs.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { getMany, isConditionFailure, table, transact } from '../platform/table.ts';
+import { getMany, table, transact, unlessRefused } from '../platform/table.ts';
 
 const versionKey = (version: number) => `v${String(version).padStart(4, '0')}`;
 const partition = (personId: string) => `$progress#${personId}`;
@@ -52,34 +51,14 @@ const LessonEntity = new Entity({
     read: boolean(),
     readIn: number().optional(),
     watchedShare: number(),
+    testsLeft: number().optional(),
+    questionsLeft: number().optional(),
     openedAt: string(),
     completedAt: string().optional(),
   }),
   computeKey: ({ personId, lessonId }) => ({ pk: partition(personId), sk: `l#${lessonId}` }),
 });
 export type StoredLesson = FormattedItem<typeof LessonEntity>;
-
-const WatchEntity = new Entity({
-  name: 'watch',
-  table,
-  timestamps: false,
-  schema: item({
-    personId: string().key(),
-    lectureId: string().key(),
-    version: number().key(),
-    positionSeconds: number(),
-    spans: list(tuple(number(), number())),
-    /** moment of the last report in milliseconds */
-    reportedAt: number(),
-    /** what is left of the tolerance for clocks and buffering */
-    spareSeconds: number().optional(),
-  }),
-  computeKey: ({ personId, lectureId, version }) => ({
-    pk: partition(personId),
-    sk: `w#${lectureId}#${versionKey(version)}`,
-  }),
-});
-export type Watch = FormattedItem<typeof WatchEntity>;
 
 export interface SummaryKey {
   personId: string;
@@ -116,35 +95,18 @@ export async function lessonsOf(personId: string, lessonIds: readonly string[]):
   return (Items ?? []).filter((each) => wanted.has(each.lessonId));
 }
 
-/** Everything a person left behind here: courses, lessons, lectures watched. */
-export async function everythingOf(personId: string) {
+/** All courses and lessons of a person. */
+export async function learnedBy(personId: string) {
   const { Items = [] } = await table
     .build(QueryCommand)
-    .entities(SummaryEntity, LessonEntity, WatchEntity)
+    .entities(SummaryEntity, LessonEntity)
     .query({ partition: partition(personId) })
     .options({ consistent: true, maxPages: 50 })
     .send();
   return {
     courses: Items.filter((each): each is Summary => 'completedLessons' in each),
     lessons: Items.filter((each): each is StoredLesson => 'openedAt' in each),
-    lectures: Items.filter((each): each is Watch => 'spans' in each),
   };
-}
-
-export async function watch(personId: string, lectureId: string, version: number): Promise<Watch | undefined> {
-  const { Item } = await WatchEntity.build(GetItemCommand)
-    .key({ personId, lectureId, version })
-    .options({ consistent: true })
-    .send();
-  return Item;
-}
-
-/** Saves a watch state unless another report came since `before` was read; false then. */
-export async function saveWatch(before: Watch | undefined, after: Watch): Promise<boolean> {
-  const condition = before
-    ? ({ attr: 'reportedAt', eq: before.reportedAt } as const)
-    : ({ attr: 'lectureId', exists: false } as const);
-  return saved(WatchEntity.build(PutItemCommand).item(after).options({ condition }).send());
 }
 
 export interface LessonSave {
@@ -157,7 +119,7 @@ export interface LessonSave {
 
 /** Saves a lesson's progress, the course summary and their records together; false when either changed since it was read. */
 export async function saveLesson(save: LessonSave, now: number): Promise<boolean> {
-  return saved(
+  return unlessRefused(
     transact(
       LessonEntity.build(PutTransaction)
         .item(save.lesson)
@@ -170,7 +132,7 @@ export async function saveLesson(save: LessonSave, now: number): Promise<boolean
 
 /** Saves a lesson as it is after two people became one; false when it changed since it was read. */
 export const saveUnitedLesson = (before: StoredLesson | undefined, after: StoredLesson): Promise<boolean> =>
-  saved(
+  unlessRefused(
     LessonEntity.build(PutItemCommand)
       .item(after)
       .options({ condition: unchangedLesson(before) })
@@ -183,7 +145,12 @@ export const saveSummary = (
   after: Summary,
   records: NewRecord[],
   now: number,
-): Promise<boolean> => saved(transact(summaryPut(before, after), ...records.map((record) => recordPut(record, now))));
+): Promise<boolean> =>
+  unlessRefused(transact(summaryPut(before, after), ...records.map((record) => recordPut(record, now))));
+
+type Left = 'testsLeft' | 'questionsLeft';
+const unchangedLeft = <Attr extends Left>(attr: Attr, left: number | undefined) =>
+  left === undefined ? { attr, exists: false as const } : { attr, eq: left };
 
 const unchangedLesson = (before: StoredLesson | undefined) =>
   before
@@ -191,6 +158,8 @@ const unchangedLesson = (before: StoredLesson | undefined) =>
         and: [
           { attr: 'read' as const, eq: before.read },
           { attr: 'watchedShare' as const, eq: before.watchedShare },
+          unchangedLeft('testsLeft', before.testsLeft),
+          unchangedLeft('questionsLeft', before.questionsLeft),
         ],
       }
     : { attr: 'lessonId' as const, exists: false };
@@ -207,14 +176,4 @@ const summaryPut = (before: Summary | undefined, after: Summary) =>
 /** Creates the export's job together with the signal that starts it, and the fact that it was asked for. */
 export async function putExportJob(job: NewJob, records: NewRecord[], now: number): Promise<void> {
   await transact(jobPut(job, now), ...records.map((record) => recordPut(record, now)));
-}
-
-async function saved(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
 }

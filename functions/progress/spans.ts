@@ -73,9 +73,17 @@ function without([from, to]: Span, cutFrom: number, cutTo: number): Span[] {
   return cutTo <= from || cutFrom >= to ? [[from, to]] : pieces.filter((piece) => piece[1] > piece[0]);
 }
 
+/** What lies in both. Both merged. */
+export const overlap = (spans: readonly Span[], others: readonly Span[]): Span[] =>
+  spans.flatMap(([from, to]) =>
+    others
+      .map(([start, end]): Span => [Math.max(from, start), Math.min(to, end)])
+      .filter(([start, end]) => end > start),
+  );
+
 /** The longest stretches, as many as are kept; in their order. */
-export function longest(spans: Span[]): Span[] {
-  if (spans.length <= spansMax) return spans;
-  const kept = new Set([...spans].sort((a, b) => b[1] - b[0] - (a[1] - a[0])).slice(0, spansMax));
+export function longest(spans: Span[], most = spansMax): Span[] {
+  if (spans.length <= most) return spans;
+  const kept = new Set([...spans].sort((a, b) => b[1] - b[0] - (a[1] - a[0])).slice(0, most));
   return spans.filter((span) => kept.has(span));
 }
