@@ -1,7 +1,10 @@
 /**
  * The words of a language in parts: `uk.json?words=core`, which everybody needs at once; `uk.json?words=office`, which
  * comes with the pages of those who administer, audit or look up their own record; `uk.json?words=study`, which comes with
- * what a reader takes into the hand beside the text: search, notes, reports of errors, print.
+ * what a reader takes into the hand beside the text: search, notes, reports of errors, print; `uk.json?words=attempt`, which
+ * comes with tests and the forms of their questions; `uk.json?words=player`, which comes with the player of lectures and what
+ * stands in it; `uk.json?words=asking`, which comes with a lecture that asks;
+ * `uk.json?words=account`, which comes with invitation and profile.
  */
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
@@ -9,8 +12,13 @@ import type { Plugin } from 'vite';
 /** First parts of the keys whose words only these pages show. */
 export const officeRooms = [
   'authoring',
+  'captions',
   'editor',
   'review',
+  'questions',
+  'quizzes',
+  'runs',
+  'marking',
   'sharing',
   'translation',
   'norms',
@@ -18,7 +26,10 @@ export const officeRooms = [
   'audit',
   'certificate',
   'import',
+  'export',
   'jobs',
+  'insight',
+  'learners',
   'operations',
   'organisations',
   'people',
@@ -28,11 +39,31 @@ export const officeRooms = [
   'moving',
 ];
 
-const parts = ['core', 'office', 'study'];
+/** First parts of the keys whose words stand beside a text, and on the pages before and after a test. */
+const studyRooms = ['study', 'tests'];
+
+/** First parts of the keys whose words tests and the forms of questions show. */
+const attemptRooms = ['attempt', 'answer'];
+
+/** First parts of the keys whose words stand in the player of lectures and around it. */
+const playerRooms = ['player'];
+
+/** First parts of the keys whose words a lecture shows that asks something. */
+const askingRooms = ['asking'];
+
+/** First parts of the keys whose words are about an account: how one comes by it, and keeps it one's own. */
+const accountRooms = ['invitation', 'security'];
+
+const parts = ['core', 'office', 'study', 'attempt', 'player', 'asking', 'account'];
 
 function partOf(key: string): string {
   const room = key.slice(0, key.indexOf('.'));
-  return officeRooms.includes(room) ? 'office' : room === 'study' ? 'study' : 'core';
+  if (officeRooms.includes(room)) return 'office';
+  if (attemptRooms.includes(room)) return 'attempt';
+  if (playerRooms.includes(room)) return 'player';
+  if (askingRooms.includes(room)) return 'asking';
+  if (accountRooms.includes(room)) return 'account';
+  return studyRooms.includes(room) ? 'study' : 'core';
 }
 
 export function wordsInParts(): Plugin {

@@ -48,6 +48,10 @@ describe('amounts', () => {
     expect(percentText(0.425, 'uk')).toBe('43\u00a0%');
     expect(percentText(0.425, 'en')).toBe('43%');
   });
+  test('what is empty weighs nothing, what is small at least something', () => {
+    expect(plain(bytesText(0, 'uk'))).toBe('0 кБ');
+    expect(plain(bytesText(12, 'uk'))).toBe('1 кБ');
+  });
   test('a place in a recording reads like a clock', () => {
     expect(clockText(760)).toBe('12:40');
     expect(clockText(3725.9)).toBe('1:02:05');

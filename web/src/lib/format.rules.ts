@@ -85,7 +85,7 @@ export function clockText(seconds: number): string {
 export function bytesText(bytes: number, language: Language): string {
   if (bytes >= 1e9) return unitText(bytes / 1e9, 'gigabyte', language, 1);
   if (bytes >= 1e6) return unitText(bytes / 1e6, 'megabyte', language, bytes < 1e7 ? 1 : 0);
-  return unitText(Math.max(1, bytes / 1e3), 'kilobyte', language);
+  return unitText(bytes > 0 ? Math.max(1, bytes / 1e3) : 0, 'kilobyte', language);
 }
 
 function unitText(value: number, unit: string, language: Language, digits = 0): string {

@@ -9,7 +9,7 @@ type WithoutPlural<Key> = Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 
 export type MessageKey = WithoutPlural<keyof typeof uk>;
 export type Values = Record<string, string | number>;
 
-type Part = 'core' | 'office' | 'study';
+type Part = 'core' | 'office' | 'study' | 'attempt' | 'player' | 'asking' | 'account';
 const files: Record<Part, Record<Language, () => Promise<{ default: Record<string, string> }>>> = {
   core: {
     uk: () => import('../../messages/uk.json?words=core'),
@@ -28,6 +28,30 @@ const files: Record<Part, Record<Language, () => Promise<{ default: Record<strin
     ru: () => import('../../messages/ru.json?words=study'),
     kk: () => import('../../messages/kk.json?words=study'),
     en: () => import('../../messages/en.json?words=study'),
+  },
+  attempt: {
+    uk: () => import('../../messages/uk.json?words=attempt'),
+    ru: () => import('../../messages/ru.json?words=attempt'),
+    kk: () => import('../../messages/kk.json?words=attempt'),
+    en: () => import('../../messages/en.json?words=attempt'),
+  },
+  player: {
+    uk: () => import('../../messages/uk.json?words=player'),
+    ru: () => import('../../messages/ru.json?words=player'),
+    kk: () => import('../../messages/kk.json?words=player'),
+    en: () => import('../../messages/en.json?words=player'),
+  },
+  asking: {
+    uk: () => import('../../messages/uk.json?words=asking'),
+    ru: () => import('../../messages/ru.json?words=asking'),
+    kk: () => import('../../messages/kk.json?words=asking'),
+    en: () => import('../../messages/en.json?words=asking'),
+  },
+  account: {
+    uk: () => import('../../messages/uk.json?words=account'),
+    ru: () => import('../../messages/ru.json?words=account'),
+    kk: () => import('../../messages/kk.json?words=account'),
+    en: () => import('../../messages/en.json?words=account'),
   },
 };
 
@@ -88,7 +112,21 @@ export const officeWords = (): Promise<void> => wordsOf('office');
 /** To be awaited before what a reader uses beside a text is shown. */
 export const studyWords = (): Promise<void> => wordsOf('study');
 
+/** To be awaited before a test or the form of a question is shown. */
+export const attemptWords = (): Promise<void> => wordsOf('attempt');
+
+/** To be awaited before the player of lectures is shown. */
+export const playerWords = (): Promise<void> => wordsOf('player');
+
+/** The words of a lecture that asks something. */
+export const askingWords = (): Promise<void> => wordsOf('asking');
+
+/** To be awaited before the pages of an invitation and of one's own profile are shown. */
+export const accountWords = (): Promise<void> => wordsOf('account');
+
 async function wordsOf(part: Part): Promise<void> {
+  // where they are out of reach, the app itself still starts
+  await loadPart(part, locale.current);
   if (!parts.includes(part)) parts.push(part);
   await load(locale.current);
 }

@@ -53,6 +53,9 @@ export function usePages<E extends Endpoint>(
     get first(): OutputOf<E> | undefined {
       return query.data?.pages[0];
     },
+    get pages(): OutputOf<E>[] {
+      return query.data?.pages ?? [];
+    },
     get loaded(): boolean {
       return query.data !== undefined;
     },

@@ -9,11 +9,15 @@ export type CallError = ApiError | OfflineError;
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      // a page that reads one answer only once another is there must find it then: what nobody has read yet is told too
+      notifyOnChangeProps: 'all',
       staleTime: 30_000,
       gcTime: 10 * 60_000,
       // without a network we want our own clear error, not a request that waits unseen
       networkMode: 'always',
-      retry: (failures, error) => failures < 2 && error instanceof ApiError && error.status >= 500,
+      // 429: asked too fast, which a moment later is no longer so
+      retry: (failures, error) =>
+        failures < 2 && error instanceof ApiError && (error.status >= 500 || error.status === 429),
       retryDelay: (failures) => Math.min(500 * 2 ** failures, 4000),
     },
   },

@@ -5,7 +5,7 @@
 import type { Component } from 'svelte';
 import { createRouter, Router } from 'sv-router';
 import PageFailed from '../pages/PageFailed.svelte';
-import { officeWords, studyWords } from './i18n.svelte.ts';
+import { accountWords, attemptWords, officeWords, studyWords } from './i18n.svelte.ts';
 import { navigated } from './page.svelte.ts';
 import { href, routeNameOf, routes, type HrefArgs, type ParamName, type RouteName } from './routes.ts';
 import { keepScroll } from './scroll.ts';
@@ -21,10 +21,16 @@ function lazy(load: Load): Load {
   return Object.assign(safe, { toString: () => '() => import()' });
 }
 
-/** A page with words that not everybody needs: they come along with it. */
-const office = (load: Load): Load => lazy(() => Promise.all([load(), officeWords()]).then(([page]) => page));
+/** A page with words that not everybody needs: they come along with it, those of questions too. */
+const office = (load: Load): Load =>
+  lazy(() => Promise.all([load(), officeWords(), attemptWords()]).then(([page]) => page));
 /** A page with what a reader uses beside a text. */
 const study = (load: Load): Load => lazy(() => Promise.all([load(), studyWords()]).then(([page]) => page));
+/** A page about one's own account. */
+const account = (load: Load): Load => lazy(() => Promise.all([load(), accountWords()]).then(([page]) => page));
+/** A test itself; the pages before and after it have words of their own besides. */
+const exam = (load: Load): Load => lazy(() => Promise.all([load(), attemptWords()]).then(([page]) => page));
+const tests = (load: Load): Load => study(() => attemptWords().then(load));
 
 let shown = '';
 
@@ -52,14 +58,19 @@ function loadAnew(pathname: string, search: Record<string, unknown>): Promise<ne
 const router = createRouter({
   [routes.home.path]: lazy(() => import('../pages/home/HomePage.svelte')),
   [routes.signIn.path]: lazy(() => import('../pages/sign-in/SignInPage.svelte')),
-  [routes.invitation.path]: lazy(() => import('../pages/invitation/InvitationPage.svelte')),
+  [routes.invitation.path]: account(() => import('../pages/invitation/InvitationPage.svelte')),
   [routes.courses.path]: lazy(() => import('../pages/courses/CoursesPage.svelte')),
   [routes.course.path]: lazy(() => import('../pages/course/CoursePage.svelte')),
   [routes.lesson.path]: lazy(() => import('../pages/lesson/LessonPage.svelte')),
   [routes.courseNotes.path]: study(() => import('../pages/notes/NotesPage.svelte')),
   [routes.printCourse.path]: study(() => import('../pages/print/PrintPage.svelte')),
+  [routes.tests.path]: tests(() => import('../pages/attempt/TestsPage.svelte')),
+  [routes.test.path]: tests(() => import('../pages/attempt/TestPage.svelte')),
+  [routes.attempt.path]: exam(() => import('../pages/attempt/AttemptPage.svelte')),
+  [routes.attemptReview.path]: exam(() => import('../pages/attempt/AttemptReviewPage.svelte')),
   [routes.myReports.path]: study(() => import('../pages/my-reports/MyReportsPage.svelte')),
   [routes.learners.path]: office(() => import('../pages/learners/LearnersPage.svelte')),
+  [routes.watching.path]: office(() => import('../pages/insight/InsightPage.svelte')),
   [routes.courseChanges.path]: office(() => import('../pages/changes/ChangesPage.svelte')),
   [routes.authoring.path]: office(() => import('../pages/authoring/AuthoringPage.svelte')),
   [routes.importCourse.path]: office(() => import('../pages/course-import/ImportCoursePage.svelte')),
@@ -70,9 +81,28 @@ const router = createRouter({
   [routes.draft.path]: office(() => import('../pages/authoring/DraftPage.svelte')),
   [routes.reviews.path]: office(() => import('../pages/reviews/ReviewsPage.svelte')),
   [routes.review.path]: office(() => import('../pages/reviews/ReviewPage.svelte')),
+  [routes.questions.path]: office(() => import('../pages/questions/QuestionsPage.svelte')),
+  [routes.newQuestion.path]: office(() => import('../pages/question/NewQuestionPage.svelte')),
+  [routes.importQuestions.path]: office(() => import('../pages/questions/ImportQuestionsPage.svelte')),
+  [routes.exportQuestions.path]: office(() => import('../pages/questions/ExportQuestionsPage.svelte')),
+  [routes.sharedBanks.path]: office(() => import('../pages/questions/SharedBanksPage.svelte')),
+  [routes.sharedFolder.path]: office(() => import('../pages/questions/SharedFolderPage.svelte')),
+  [routes.question.path]: office(() => import('../pages/question/QuestionPage.svelte')),
+  [routes.reviewQuestion.path]: office(() => import('../pages/question/ReviewPage.svelte')),
   [routes.translation.path]: office(() => import('../pages/translation/TranslationPage.svelte')),
+  [routes.captions.path]: office(() => import('../pages/captions/CaptionsPage.svelte')),
   [routes.editLesson.path]: office(() => import('../pages/editor/EditorPage.svelte')),
   [routes.previewLesson.path]: office(() => import('../pages/editor/PreviewPage.svelte')),
+  [routes.courseQuiz.path]: office(() => import('../pages/quizzes/CourseQuizPage.svelte')),
+  [routes.quizzes.path]: office(() => import('../pages/quizzes/QuizzesPage.svelte')),
+  [routes.quiz.path]: office(() => import('../pages/quizzes/QuizPage.svelte')),
+  [routes.previewQuiz.path]: office(() => import('../pages/quizzes/PreviewPage.svelte')),
+  [routes.reviewQuiz.path]: office(() => import('../pages/quizzes/QuizReviewPage.svelte')),
+  [routes.runs.path]: office(() => import('../pages/tests/RunsPage.svelte')),
+  [routes.newRun.path]: office(() => import('../pages/tests/NewRunPage.svelte')),
+  [routes.run.path]: office(() => import('../pages/tests/RunPage.svelte')),
+  [routes.marking.path]: office(() => import('../pages/marking/MarkingPage.svelte')),
+  [routes.results.path]: office(() => import('../pages/marking/ResultsPage.svelte')),
   [routes.norms.path]: office(() => import('../pages/norms/NormsPage.svelte')),
   [routes.newNorm.path]: office(() => import('../pages/norms/NormEditPage.svelte')),
   [routes.importNorms.path]: office(() => import('../pages/norms/NormsImportPage.svelte')),
@@ -90,7 +120,7 @@ const router = createRouter({
   [routes.jobs.path]: office(() => import('../pages/jobs/JobsPage.svelte')),
   [routes.job.path]: office(() => import('../pages/jobs/JobPage.svelte')),
   [routes.operations.path]: office(() => import('../pages/operations/OperationsPage.svelte')),
-  [routes.profile.path]: lazy(() => import('../pages/profile/ProfilePage.svelte')),
+  [routes.profile.path]: account(() => import('../pages/profile/ProfilePage.svelte')),
   '*': lazy(() => import('../pages/NotFoundPage.svelte')),
   hooks: {
     beforeLoad: ({ pathname, search }) => (count++ && stale() ? loadAnew(pathname, search) : undefined),

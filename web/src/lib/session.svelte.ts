@@ -5,7 +5,7 @@ import type { Action, Role } from '#contracts/permissions.ts';
 import { requestOf } from '#contracts/request.ts';
 import { ApiError, OfflineError, call, onOutcome } from './client.ts';
 import { locale, setLocale } from './i18n.svelte.ts';
-import { forgetMe, recallMe, rememberMe } from './session-memory.ts';
+import { forgetMe, recallMeAnyhow, rememberMe } from './session-memory.ts';
 
 /** `ended`: was in, and the server no longer knows the session. `offline`: known from last time, not asked yet. */
 export type SessionState = 'loading' | 'in' | 'out' | 'ended' | 'offline';
@@ -15,6 +15,7 @@ class Session {
   #state = $state<SessionState>('loading');
   #error = $state.raw<ApiError | OfflineError | undefined>();
   #leaving: (() => Promise<void> | void)[] = [];
+  #wished: Language | undefined;
 
   get me(): Me | undefined {
     return this.#me;
@@ -40,7 +41,7 @@ class Session {
       await this.#arrive(await call(identity.me, {}));
       this.#error = undefined;
     } catch (error) {
-      this.#failed(error);
+      await this.#failed(error);
     }
   }
 
@@ -66,6 +67,8 @@ class Session {
   async change(change: { locale?: Language; timeZone?: string }): Promise<void> {
     if (change.locale) await setLocale(change.locale);
     const me = this.#me;
+    // chosen before the academy said who is here, or while it cannot be reached: told when it does
+    if (this.#state !== 'in' && this.#state !== 'out') this.#wished = change.locale ?? this.#wished;
     if (me && this.#state === 'in')
       await this.#arrive(await call(identity.changeMe, { body: { ...change, revision: me.revision } }));
   }
@@ -91,16 +94,19 @@ class Session {
     this.#state = 'in';
     locale.timeZone = me.timeZone;
     rememberMe(me);
+    const wished = this.#wished;
+    this.#wished = undefined;
+    if (wished && wished !== me.locale) return this.change({ locale: wished });
     if (me.locale !== locale.current) await setLocale(me.locale);
   }
 
-  #failed(error: unknown): void {
+  async #failed(error: unknown): Promise<void> {
     if (error instanceof ApiError && error.status === 401) {
       if (this.#state === 'out') forgetMe();
       return;
     }
+    const known = this.#me ?? (await recallMeAnyhow());
     this.#error = error instanceof ApiError || error instanceof OfflineError ? error : new OfflineError(error);
-    const known = this.#me ?? recallMe();
     if (!(error instanceof ApiError) && known) this.#restore(known);
   }
 

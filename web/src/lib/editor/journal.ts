@@ -75,7 +75,7 @@ export function holdPage(pageId: string): () => void {
 }
 
 /** Browsers without locks show what other tabs have not sent yet, too: twice is better than never. */
-async function livingPages(): Promise<Set<string>> {
+export async function livingPages(): Promise<Set<string>> {
   const locks = await navigator.locks?.query().catch(() => undefined);
   const prefix = lockName('');
   return new Set(

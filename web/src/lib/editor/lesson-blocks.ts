@@ -1,7 +1,7 @@
 /** Blocks of a lesson in one language: how the document’s nodes belong to them, and how they come from what is saved. Pure. */
 import type { DraftBlock } from '#contracts/blocks.ts';
 import type { Language } from '#contracts/common.ts';
-import { attrOf, contentOf, isBlank, node, textAttr, type DocNode } from './doc.ts';
+import { contentOf, node, textAttr, type DocNode } from './doc.ts';
 import { canonical, nodesFrom, textFrom } from './segment.ts';
 
 /** A block as the document holds it, in the language that is open. */
@@ -101,8 +101,6 @@ function withoutWords(of: DocNode): DocNode {
 
 /** Is there anything in it that is worth a block of its own? */
 export const isNothing = (block: DocBlock): boolean => block.kind === 'text' && block.text === '';
-
-export const isEmptyNode = (of: DocNode): boolean => isBlank(of) && attrOf(of, 'ref') === undefined;
 
 /** Blocks in the order in which a lesson shows them. */
 export const byPlace = (a: DraftBlock, b: DraftBlock): number =>

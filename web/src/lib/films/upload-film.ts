@@ -1,12 +1,11 @@
-/** The way of a film into a draft: read through once for its hash, announced, put, checked; captions beside it. */
+/** The way of a film into a draft: looked at, announced, sent in parts by this tab. */
 import { draftFilms, type DraftFilm } from '#contracts/draft-films.ts';
 import type { Language } from '#contracts/common.ts';
-import { ApiError, call } from '../client.ts';
-import { pause, put } from '../media/upload.ts';
-import { Sha256 } from './sha256.ts';
+import { call } from '../client.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { sendings } from './sending.svelte.ts';
 
-export type Step = 'reading' | 'sending' | 'checking';
-export interface SendingFilm {
+export interface NewFilm {
   courseId: string;
   /** the same id again goes on with the same film */
   id: string;
@@ -14,42 +13,26 @@ export interface SendingFilm {
   language: Language;
   title: string;
   durationSeconds: number;
-  signal: AbortSignal;
-  onprogress: (step: Step, share: number) => void;
+  /** shows it once it is kept */
+  lessonId: string | null;
+  /** the lecture whose file it is to take the place of */
+  replaces?: string;
+  /** in its own language */
+  captions: string | null;
 }
 
-const pieceBytes = 4 * 1024 * 1024;
-/** a film of gigabytes is copied in some seconds; after this something is wrong at the academy, and it can be asked again */
-const patienceMs = 10 * 60_000;
-
-/** Answers when lessons can show it. Throws `ApiError`, `OfflineError`, or the signal's reason. */
-export async function sendFilm(film: SendingFilm): Promise<DraftFilm> {
-  const { courseId, id, file, language, title, durationSeconds, signal, onprogress } = film;
-  const sha256 = await hashOf(film);
-  const body = { id, language, title: { [language]: title }, durationSeconds, bytes: file.size, sha256 };
-  const { upload } = await call(draftFilms.startFilm, { params: { courseId }, body }, { signal });
-  onprogress('sending', 0);
-  if (upload) await put(upload, file, { signal, onprogress: (share) => onprogress('sending', share) });
-  onprogress('checking', 1);
-  const until = Date.now() + patienceMs;
-  for (let wait = 500; ; wait = Math.min(wait * 1.4, 4000)) {
-    const found = await call(draftFilms.completeFilm, { params: { courseId, lectureId: id } }, { signal });
-    if (found.state === 'kept') return found;
-    if (found.state === 'failed') throw new ApiError({ code: 'bundleVideoInvalid', details: { path: file.name } }, 422);
-    if (Date.now() > until) throw new ApiError({ code: 'unavailable' }, 503);
-    await pause(wait, signal);
-  }
+/** Answers when it is announced and its sending has begun. Throws `ApiError` or `OfflineError`. */
+export async function sendFilm({ courseId, id, file, title, language, ...more }: NewFilm): Promise<DraftFilm> {
+  const about = { fileName: nameOf(file), bytes: file.size, fingerprint: await fingerprintOf(file) };
+  const body = { id, language, title: { [language]: title }, ...more, ...about };
+  const film = await call(draftFilms.startFilm, { params: { courseId }, body });
+  if (film.state === 'waiting') sendings.begin(courseId, film, file);
+  return film;
 }
 
-async function hashOf({ file, signal, onprogress }: SendingFilm): Promise<string> {
-  const hash = new Sha256();
-  for (let at = 0; at < file.size; at += pieceBytes) {
-    signal.throwIfAborted();
-    onprogress('reading', at / file.size);
-    hash.update(new Uint8Array(await file.slice(at, at + pieceBytes).arrayBuffer()));
-  }
-  return hash.hex();
-}
+/** As a line of text: names of files may hold anything. */
+const nameOf = ({ name }: File) => name.replaceAll(unprintable, ' ').trim().slice(-200) || 'film';
+const unprintable = /[\p{Cc}\u2028-\u202e\u2066-\u2069\p{Surrogate}]/gu;
 
 /** How long a film lasts, in seconds; undefined where the browser cannot read it. */
 export function lengthOf(file: Blob): Promise<number | undefined> {
@@ -57,8 +40,15 @@ export function lengthOf(file: Blob): Promise<number | undefined> {
   return new Promise<number | undefined>((resolve) => {
     const video = document.createElement('video');
     video.preload = 'metadata';
-    video.onloadedmetadata = () => resolve(Number.isFinite(video.duration) ? video.duration : undefined);
+    const said = () => (Number.isFinite(video.duration) ? resolve(video.duration) : undefined);
+    video.ondurationchange = said;
+    video.onloadedmetadata = () => {
+      said();
+      // one that a browser has recorded says its length only when its end was looked for
+      video.currentTime = Number.MAX_SAFE_INTEGER;
+    };
     video.onerror = () => resolve(undefined);
+    setTimeout(() => resolve(undefined), 15_000);
     video.src = address;
   }).finally(() => URL.revokeObjectURL(address));
 }

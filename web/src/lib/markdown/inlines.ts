@@ -1,5 +1,6 @@
 /** Inline tokens → view model. Raw HTML becomes visible text; unsafe links lose their address, not their words. */
 import type { Token, Tokens } from 'marked';
+import { quizIdOf } from '#contracts/quiz-link.ts';
 import { normIdOf } from '../norms/norm-link.ts';
 import { safeLink } from './links.ts';
 import type { Inline, Pictures } from './model.ts';
@@ -48,6 +49,8 @@ function linkOf(token: Tokens.Link, context: InlineContext): Inline[] {
   const href = decodeEntities(token.href);
   const articleId = normIdOf(href);
   if (articleId) return [{ type: 'norm', articleId, children }];
+  const quizId = quizIdOf(href);
+  if (quizId) return [{ type: 'quiz', quizId, children }];
   const link = safeLink(href);
   return link ? [{ type: 'link', ...link, children }] : children;
 }

@@ -18,6 +18,7 @@ export type Inline =
   | { type: 'break' }
   | { type: 'link'; href: string; external: boolean; children: Inline[] }
   | { type: 'norm'; articleId: string; children: Inline[] }
+  | { type: 'quiz'; quizId: string; children: Inline[] }
   | { type: 'picture'; picture: Picture; alt: string }
   | { type: 'noPicture'; alt: string }
   | { type: 'reference'; number: number; id: string; target: string }
@@ -90,6 +91,7 @@ function wordsOf(inline: Inline): string {
     case 'del':
     case 'link':
     case 'norm':
+    case 'quiz':
       return inline.children.map(wordsOf).join('');
     case 'picture':
     case 'noPicture':

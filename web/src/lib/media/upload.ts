@@ -38,7 +38,8 @@ export async function upload(uploading: Uploading): Promise<Media> {
 }
 type Announced = Parameters<typeof call<typeof media.startUpload>>[1]['body'];
 
-async function sha256(data: ArrayBuffer): Promise<string> {
+/** In hex. */
+export async function sha256(data: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -13,7 +13,17 @@ describe('withChange', () => {
         [0, 30],
         [50, 55],
       ],
+      again: [],
       changedAtMs: 2000,
+    });
+  });
+
+  it('keeps what was played again, and whether captions were on', () => {
+    const change = { positionSeconds: 20, spans: [], atMs: 2000, captions: true };
+    const first = withChange(place, kept, { ...change, again: [[0, 9]] });
+    expect(withChange(place, first, { ...change, again: [[5, 12]] })).toMatchObject({
+      again: [[0, 12]],
+      captions: true,
     });
   });
 

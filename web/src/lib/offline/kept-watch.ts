@@ -12,12 +12,17 @@ export interface WatchPlace {
 export interface KeptWatch extends WatchPlace {
   positionSeconds: number;
   spans: Spans;
+  again?: Spans | undefined;
+  captions?: boolean | undefined;
   changedAtMs: number;
 }
 
 export interface WatchChange {
   positionSeconds: number;
   spans: Spans;
+  /** played more than once; with captions: what an insight is made of */
+  again?: Spans;
+  captions?: boolean;
   atMs: number;
 }
 
@@ -27,6 +32,8 @@ export function withChange(place: WatchPlace, kept: KeptWatch | undefined, chang
     ...place,
     positionSeconds: change.positionSeconds,
     spans: roundSpans(mergeSpans([...(kept?.spans ?? []), ...change.spans])),
+    again: mergeSpans([...(kept?.again ?? []), ...(change.again ?? [])]),
+    captions: change.captions,
     changedAtMs: change.atMs,
   };
 }

@@ -28,8 +28,10 @@ const readings = [
   /^\/api\/courses\/crs_[^/]+\/texts$/,
   /^\/api\/progress\/courses\/[^/]+\/notes$/,
   /^\/api\/norms\/terms$/,
+  /^\/api\/assessments\/runs$/,
+  /^\/api\/assessments\/runs\/run_[^/]+$/,
 ];
-const picture = /^\/api\/courses\/crs_[^/]+\/pictures\/[0-9a-f]{64}$/;
+const picture = /^\/api\/(courses\/crs_|assessments\/attempts\/att_)[^/]+\/pictures\/[0-9a-f]{64}$/;
 
 /** Media, sign-in, changing requests and other origins are never touched. */
 export function handlingOf(request: SeenRequest, origin: string, shellFiles: readonly string[]): Handling {

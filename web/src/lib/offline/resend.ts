@@ -1,5 +1,5 @@
 /** Brings to the academy what the device kept: at the start, and whenever the network is back. */
-import { progress } from '#contracts/progress.ts';
+import { againReportedMax, progress } from '#contracts/progress.ts';
 import { ApiError, call } from '../client.ts';
 import { round } from '../player/spans.ts';
 import { refresh } from '../query.svelte.ts';
@@ -18,7 +18,8 @@ export async function resendKept(personId: string): Promise<number> {
   await inTurn(reads, resendRead, dropRead);
   await inTurn(watched, resendWatch, dropWatch);
   if (reads.length + watched.length > 0) await refresh(progress.course, progress.home);
-  const words = await resendWords(personId);
+  const words =
+    (await resendWords(personId)) + (await resendAttempts(personId)) + (await resendLectureAnswers(personId));
   return (await allKeptReads(personId)).length + (await allKeptWatch(personId)).length + words;
 }
 
@@ -50,8 +51,24 @@ async function resendWatch(record: KeptWatch): Promise<void> {
   const server = await call(progress.watch, { params });
   const positionSeconds = round(resumeAt(server, record));
   const spans = record.spans.slice(0, spansMax);
-  const answer = await call(progress.reportWatch, { params, body: { positionSeconds, spans } });
+  const { again, captions } = record;
+  const body = { positionSeconds, spans, again: again?.slice(0, againReportedMax), captions };
+  const answer = await call(progress.reportWatch, { params, body });
   await creditWatch(record, answer.spans, record.changedAtMs);
+}
+
+/** Answers of tests, and tests that were finished without a network. */
+async function resendAttempts(personId: string): Promise<number> {
+  if (!localStorage.getItem('kurs.unsentAttempts')) return 0;
+  const { sendAttempts } = await import('../attempt/resend.ts');
+  return sendAttempts(personId).catch(() => 1);
+}
+
+/** Answers to questions inside lectures. */
+async function resendLectureAnswers(personId: string): Promise<number> {
+  if (!localStorage.getItem('kurs.unsentLectureAnswers')) return 0;
+  const { sendLectureAnswers } = await import('../player/asking/send-answers.ts');
+  return sendLectureAnswers(personId).catch(() => 1);
 }
 
 /** Notes and reports: what sends them is loaded only where something waits. */

@@ -11,6 +11,7 @@ import type { FromWorker, ToWorker } from './worker-types.ts';
 export function startOffline(): void {
   if (import.meta.env.PROD && 'serviceWorker' in navigator) void startWorker();
   session.onLeave(forgetReadings);
+  session.onLeave(forgetAttempts);
   addEventListener('online', () => {
     copies.clear();
     void queryClient.invalidateQueries();
@@ -52,6 +53,13 @@ function loadedFiles(): string[] {
 async function forgetReadings(): Promise<void> {
   if ('serviceWorker' in navigator) tell(navigator.serviceWorker.controller, { type: 'forget' });
   if ('caches' in window) await caches.delete('kurs-reading');
+}
+
+/** Papers of tests leave the device with their learner; answers the academy does not have stay. */
+async function forgetAttempts(): Promise<void> {
+  const personId = session.me?.id;
+  if (!personId) return;
+  await import('../attempt/resend.ts').then(({ forgetPapers }) => forgetPapers(personId)).catch(() => undefined);
 }
 
 function tell(worker: ServiceWorker | null, message: ToWorker): void {

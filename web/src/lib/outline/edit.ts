@@ -14,6 +14,10 @@ export interface Edit {
   id: string;
   /** its title as it was, or as it is wanted */
   title: Localised;
+  /** wanted of a lesson */
+  minutes?: number;
+  /** where a new lesson is to stand */
+  moduleId?: string;
   apply(draft: Draft): Draft;
   /** is what it replaces still what the person saw? */
   holds(base: Draft): boolean;

@@ -55,6 +55,7 @@ export function changeLesson(shown: Draft, id: string, language: Language, words
       of: 'lesson',
       id,
       title,
+      minutes: words.minutes,
       apply: (now) => withLesson(now, id, body),
       holds: (base) => {
         const found = lessonIn(base, id);
@@ -83,6 +84,7 @@ export function addLesson(shown: Draft, made: NewLesson, index: number): Edit | 
     of: 'lesson',
     id,
     title,
+    moduleId,
     apply: (now) =>
       plusLesson(now, { id, moduleId, place, title, minutes, lectures: {}, revision: 0, movedAt: now.outlineRevision }),
     holds: (base) => moduleIn(base, moduleId) !== undefined,

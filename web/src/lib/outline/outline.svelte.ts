@@ -68,6 +68,10 @@ export function useOutline(courseId: () => string) {
     get busy(): boolean {
       return pending.length > 0;
     },
+    /** what the academy has not taken: on its way, or in trouble */
+    get unsent(): readonly Edit[] {
+      return [...troubles.map(({ edit }) => edit), ...pending.map(({ edit }) => edit)];
+    },
     /** when the academy took the last change of this visit */
     get savedAt(): number | undefined {
       return savedAt;

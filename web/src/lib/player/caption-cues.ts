@@ -16,7 +16,7 @@ function cuesOf(line: Line): Line[] {
   return pieces.map((text) => {
     const startSeconds = at;
     at += text.length * perLetter;
-    return { startSeconds, endSeconds: at, text };
+    return { ...line, startSeconds, endSeconds: at, text };
   });
 }
 

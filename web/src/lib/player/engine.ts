@@ -1,6 +1,8 @@
 /** The one file that knows video.js: HLS, levels, text tracks. The controls around it are ours. Loaded on lecture pages only. */
 import videojs from 'video.js';
 import './engine.css';
+import { linkSpeed } from './link-speed.ts';
+import { cueOf } from './vtt-cue.ts';
 import type { Line } from './vtt.ts';
 
 export interface Level {
@@ -29,6 +31,7 @@ export interface EngineListener {
 
 interface Representation {
   id: string;
+  width?: number;
   height?: number;
   bandwidth: number;
   enabled(on?: boolean): boolean;
@@ -36,25 +39,37 @@ interface Representation {
 interface Vhs {
   /** there once the first playlist has been chosen */
   representations?(): Representation[];
-  playlists?: { media(): { attributes?: { RESOLUTION?: { height: number } } } | undefined };
+  playlists?: { media(): { attributes?: { RESOLUTION?: { width: number; height: number } } } | undefined };
   xhr: {
     onResponse(hook: (request: unknown, error: unknown, response: { statusCode?: number } | undefined) => void): void;
   };
 }
 
+/** by which sizes are called: that of an upright film is its width */
+const shorterSide = ({ width, height = 0 }: { width?: number; height?: number }) => Math.min(width ?? height, height);
+
 const native = videojs.browser.IS_ANY_SAFARI;
-const options = {
+/** A link measured just now says more than what was remembered of another day. (Chromium tells of it by itself.) */
+function startingSpeed() {
+  const bandwidth = linkSpeed(
+    performance.getEntriesByType('resource') as PerformanceResourceTiming[],
+    performance.now(),
+  );
+  return bandwidth === undefined ? { useBandwidthFromLocalStorage: true } : { bandwidth };
+}
+
+const optionsNow = () => ({
   controls: false,
   preload: 'metadata',
   playsinline: true,
   children: ['mediaLoader', 'textTrackDisplay', 'resizeManager'],
   userActions: { hotkeys: false, click: false, doubleClick: false },
   html5: {
-    vhs: { overrideNative: !native, useBandwidthFromLocalStorage: true, useDevicePixelRatio: true },
+    vhs: { overrideNative: !native, useDevicePixelRatio: true, ...startingSpeed() },
     nativeAudioTracks: native,
     nativeVideoTracks: native,
   },
-};
+});
 
 const changes = [
   ...['timeupdate', 'durationchange', 'play', 'playing', 'pause', 'ended', 'waiting', 'seeking', 'seeked'],
@@ -72,7 +87,7 @@ export class Engine {
     video.playsInline = true;
     host.append(video);
     videojs.log.level('error');
-    this.#player = videojs(video, options);
+    this.#player = videojs(video, optionsNow());
     this.#listen(listener);
   }
 
@@ -101,6 +116,10 @@ export class Engine {
     return tech?.vhs;
   }
 
+  setPoster(url: string): void {
+    this.#player.el().querySelector('video')?.setAttribute('poster', url);
+  }
+
   /** Loads a playlist and goes to a place; plays on if it was playing. */
   load(url: string, atSeconds: number, play: boolean): void {
     this.#loading = true;
@@ -117,6 +136,7 @@ export class Engine {
   state() {
     const player = this.#player;
     const duration = player.duration() ?? 0;
+    const resolution = this.#vhs?.playlists?.media()?.attributes?.RESOLUTION;
     return {
       position: player.currentTime() ?? 0,
       duration: Number.isFinite(duration) ? duration : 0,
@@ -127,7 +147,7 @@ export class Engine {
       rate: player.playbackRate() ?? 1,
       volume: player.volume() ?? 1,
       muted: player.muted() ?? false,
-      height: this.#vhs?.playlists?.media()?.attributes?.RESOLUTION?.height,
+      height: resolution && shorterSide(resolution),
     };
   }
 
@@ -154,13 +174,14 @@ export class Engine {
   levels(): Level[] {
     const found = (this.#vhs?.representations?.() ?? []).filter((each) => each.height);
     return found
-      .map(({ id, height = 0, bandwidth }) => ({ id, height, bandwidth }))
+      .map((each) => ({ id: each.id, height: shorterSide(each), bandwidth: each.bandwidth }))
       .sort((a, b) => a.height - b.height);
   }
 
   /** One height only, or all of them for the engine to choose from. */
   holdLevel(height: number | null): void {
-    for (const each of this.#vhs?.representations?.() ?? []) each.enabled(height === null || each.height === height);
+    for (const each of this.#vhs?.representations?.() ?? [])
+      each.enabled(height === null || shorterSide(each) === height);
   }
 
   /** Shows these captions and no others; null: none. */
@@ -178,8 +199,14 @@ export class Engine {
     const { track } = this.#player.addRemoteTextTrack(options, true) as unknown as { track: TextTrack };
     // a disabled track takes no cues in some browsers
     track.mode = 'hidden';
-    for (const { startSeconds, endSeconds, text } of cues) track.addCue(new VTTCue(startSeconds, endSeconds, text));
+    for (const line of cues) track.addCue(cueOf(line));
     return track;
+  }
+
+  /** No window or screen of its own: what is drawn over the picture would stay behind. */
+  stayInPage(): void {
+    const video = this.#player.el().querySelector('video');
+    if (video) [video.disablePictureInPicture, video.disableRemotePlayback] = [true, true];
   }
 
   /** Phones that cannot show an element full-screen show the bare video. */

@@ -1,7 +1,9 @@
 /** Keys of the player while it has the focus (never page-wide: single letters belong to screen readers and dictation). */
 export type PlayerAction =
-  | { type: 'togglePlay' | 'toggleMute' | 'toggleFullscreen' | 'toggleCaptions' | 'slower' | 'faster' }
+  | { type: 'togglePlay' | 'toggleMute' | 'toggleFullscreen' | 'toggleCaptions' | 'slower' | 'faster' | 'toggleSlides' }
+  | { type: 'note' | 'bookmark' }
   | { type: 'skip'; seconds: number }
+  | { type: 'slide'; by: 1 | -1 }
   | { type: 'volume'; by: number }
   | { type: 'seekShare'; share: number };
 
@@ -15,7 +17,7 @@ export interface KeyPress {
   metaKey: boolean;
 }
 
-/** What has the focus: on a button space belongs to the button, on a slider or list the arrows are its own. */
+/** What has the focus: on a button space belongs to the button, on a slider the arrows are its own, on a list, a choice or a text all keys. */
 export type KeyTarget = 'surface' | 'button' | 'slider' | 'list';
 
 const byCode: Record<string, PlayerAction> = {
@@ -25,6 +27,11 @@ const byCode: Record<string, PlayerAction> = {
   KeyM: { type: 'toggleMute' },
   KeyF: { type: 'toggleFullscreen' },
   KeyC: { type: 'toggleCaptions' },
+  KeyN: { type: 'note' },
+  KeyB: { type: 'bookmark' },
+  KeyS: { type: 'toggleSlides' },
+  BracketLeft: { type: 'slide', by: -1 },
+  BracketRight: { type: 'slide', by: 1 },
 };
 const arrows: Record<string, PlayerAction> = {
   ArrowLeft: { type: 'skip', seconds: -5 },

@@ -1,6 +1,8 @@
 /** What has to be known before a lecture can play: the pass that opens its files, and where the learner stopped. */
+import type { Lecture } from '#contracts/lectures.ts';
 import type { WatchPlace } from '../offline/kept-watch.ts';
 import { MediaPass } from './media-pass.ts';
+import { placeLimit, placeWithin } from './place-limit.ts';
 import { WatchReporter } from './watch-reporter.svelte.ts';
 
 export interface LectureSession {
@@ -12,12 +14,18 @@ export interface LectureSession {
 /** So near to the end one begins again: the last twentieth, five seconds at most. */
 const nearEnd = (durationSeconds: number) => durationSeconds - Math.min(5, durationSeconds / 20);
 
-export async function openLecture(place: WatchPlace, durationSeconds: number): Promise<LectureSession> {
+export async function openLecture(
+  place: WatchPlace,
+  { durationSeconds, rules }: Pick<Lecture, 'durationSeconds' | 'rules'>,
+  /** where the address leads to, instead of where the learner stopped */
+  asked?: number,
+): Promise<LectureSession> {
   const pass = new MediaPass(place.lectureId);
   const reporter = new WatchReporter(place, durationSeconds);
   try {
     const [stopped] = await Promise.all([reporter.begin(), pass.open()]);
-    return { pass, reporter, startSeconds: stopped > nearEnd(durationSeconds) ? 0 : stopped };
+    const { seconds } = placeWithin(asked ?? stopped, placeLimit(rules.noSkipping, reporter));
+    return { pass, reporter, startSeconds: asked === undefined && seconds > nearEnd(durationSeconds) ? 0 : seconds };
   } catch (error) {
     pass.close();
     reporter.dispose();
@@ -32,7 +40,7 @@ export function followPage({ pass, reporter }: LectureSession): () => void {
     else void pass.wake();
   };
   const leave = () => reporter.leave();
-  const online = () => void reporter.report();
+  const online = () => reporter.catchUp();
   document.addEventListener('visibilitychange', seen);
   addEventListener('pagehide', leave);
   addEventListener('online', online);

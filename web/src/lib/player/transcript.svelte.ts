@@ -1,7 +1,7 @@
 /** What is said in a lecture, in the chosen language: the lines beside it and the captions in it come from here. */
 import type { Language } from '#contracts/common.ts';
 import { languageNames } from '../languages.ts';
-import { parseVtt, type Line } from './vtt.ts';
+import { linesOf, type Line } from './vtt.ts';
 
 export class Transcript {
   readonly captions: readonly { language: Language; url: string }[];
@@ -44,7 +44,7 @@ export class Transcript {
     try {
       const response = await fetch(url, { signal, credentials: 'same-origin' });
       if (!response.ok) throw new Error(String(response.status));
-      this.#lines = parseVtt(await response.text());
+      this.#lines = linesOf(await response.text());
     } catch {
       this.#failed = !signal.aborted;
     }

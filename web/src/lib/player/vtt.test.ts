@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineAt, parseVtt } from './vtt.ts';
+import { lineAt, linesOf } from './vtt.ts';
 
 const source = `\ufeffWEBVTT - Лекція
 
@@ -20,28 +20,22 @@ A &lt;b&gt; &amp; <c.red>c</c>
 Другий
 `;
 
-describe('parseVtt', () => {
-  it('takes times and words, in order of time', () => {
-    expect(parseVtt(source)).toEqual([
-      { startSeconds: 0, endSeconds: 2.076, text: 'Перший рядок' },
+describe('linesOf', () => {
+  it('takes times and words, in order of time, with who speaks', () => {
+    expect(linesOf(source)).toEqual([
+      { startSeconds: 0, endSeconds: 2.076, text: 'Ірина: Перший рядок', settings: { align: 'start' } },
       { startSeconds: 3, endSeconds: 4.5, text: 'Другий' },
       { startSeconds: 3723.5, endSeconds: 3724, text: 'A <b> & c' },
     ]);
   });
 
   it.each(['', 'nonsense', 'WEBVTTX\n\n00:00.000 --> 00:01.000\nx', '<script>'])('gives nothing for %j', (text) => {
-    expect(parseVtt(text)).toEqual([]);
-  });
-
-  it('reads Windows line ends', () => {
-    expect(parseVtt('WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\nx\r\n')).toEqual([
-      { startSeconds: 1, endSeconds: 2, text: 'x' },
-    ]);
+    expect(linesOf(text)).toEqual([]);
   });
 });
 
 describe('lineAt', () => {
-  const lines = parseVtt(source);
+  const lines = linesOf(source);
   it.each([
     [-1, -1],
     [0, 0],

@@ -3,7 +3,7 @@ import { progress, type Spans, type WatchState } from '#contracts/progress.ts';
 import { call } from '../client.ts';
 import { creditWatch, keepWatch, keptWatch } from '../offline/device.ts';
 import { resumeAt, type WatchPlace } from '../offline/kept-watch.ts';
-import { round, subtractSpans } from './spans.ts';
+import { round, spanSeconds, subtractSpans } from './spans.ts';
 import { WatchTracker, type Tick } from './watch-tracker.ts';
 
 export type SavedAt = { place: 'academy' | 'device'; at: string | number } | { place: 'failed'; at?: never };
@@ -20,13 +20,17 @@ export class WatchReporter {
   #keptAtMs = 0;
   #reportedAtMs = 0;
   #lastWords = '';
+  /** the place the academy has acknowledged; undefined: the last report did not get through */
+  #toldSeconds: number | undefined;
   #sending = false;
   #again = false;
+  /** are captions shown? */
+  captions = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   #saved = $state.raw<SavedAt | undefined>();
-  #watchedSeconds = $state(0);
+  #watched = $state.raw<Spans>([]);
   #completed = $state(false);
 
   constructor(place: WatchPlace, durationSeconds: number) {
@@ -39,7 +43,11 @@ export class WatchReporter {
     return this.#saved;
   }
   get watchedSeconds(): number {
-    return this.#watchedSeconds;
+    return round(spanSeconds(this.#watched));
+  }
+  /** what was watched, credited or not */
+  get spans(): Spans {
+    return this.#watched;
   }
   /** the academy’s word */
   get completed(): boolean {
@@ -58,21 +66,23 @@ export class WatchReporter {
       if (!kept) throw error;
       return undefined;
     });
-    this.#tracker = new WatchTracker(server?.spans, kept?.spans, this.#durationSeconds);
+    this.#tracker = new WatchTracker(server?.spans, kept?.spans, this.#durationSeconds, kept?.again);
+    this.#watched = this.#tracker.spans();
     if (server) this.#answered(server, this.#tracker.pending());
     this.#positionSeconds = server ? resumeAt(server, kept) : (kept?.positionSeconds ?? 0);
+    this.#toldSeconds = server?.positionSeconds;
     this.#timer = setInterval(() => this.#tick(), reportEveryMs);
     return this.#positionSeconds;
   }
 
   #tick(): void {
-    if (this.#tracker.pending().length > 0) void this.report();
+    if (this.#tracker.pending().length + this.#tracker.pendingAgain().length > 0) void this.report();
   }
 
   played(tick: Tick): void {
     this.#tracker.play(tick);
     this.#positionSeconds = round(tick.positionSeconds);
-    this.#watchedSeconds = this.#tracker.watchedSeconds();
+    this.#watched = this.#tracker.spans();
     if (tick.atMs - this.#keptAtMs > keepEveryMs) void this.#keep(tick.atMs);
   }
 
@@ -105,8 +115,10 @@ export class WatchReporter {
       const input = this.#input();
       const state = await call(progress.reportWatch, input);
       this.#answered(state, input.body.spans);
+      this.#toldSeconds = input.body.positionSeconds;
       await creditWatch(this.#place, state.spans, atMs).catch(() => undefined);
     } catch {
+      this.#toldSeconds = undefined;
       this.#saved = kept ? { place: 'device', at: atMs } : { place: 'failed' };
     }
     this.#sending = false;
@@ -116,8 +128,20 @@ export class WatchReporter {
     }
   }
 
+  /** Is there anything the academy does not know? Said without need, an old place would win over a newer one of another device. */
+  get #hasNews(): boolean {
+    const { positionSeconds, spans, again } = this.#now();
+    return spans.length + again.length > 0 || positionSeconds !== this.#toldSeconds;
+  }
+
+  /** The network is back. */
+  catchUp(): void {
+    if (this.#hasNews) void this.report();
+  }
+
   /** The page goes away: the request outlives it, and the device has it anyway. */
   leave(): void {
+    if (!this.#hasNews) return;
     const input = this.#input();
     const said = JSON.stringify(input.body);
     // a page is hidden, left and unloaded in one breath: once is enough
@@ -134,12 +158,21 @@ export class WatchReporter {
   }
 
   #input() {
-    return { params: this.#params, body: { positionSeconds: this.#positionSeconds, spans: this.#tracker.pending() } };
+    return { params: this.#params, body: this.#now() };
+  }
+
+  #now() {
+    return {
+      positionSeconds: this.#positionSeconds,
+      spans: this.#tracker.pending(),
+      again: this.#tracker.pendingAgain(),
+      captions: this.captions,
+    };
   }
 
   async #keep(atMs: number): Promise<boolean> {
     this.#keptAtMs = atMs;
-    const change = { positionSeconds: this.#positionSeconds, spans: this.#tracker.pending(), atMs };
+    const change = { ...this.#now(), atMs };
     return keepWatch(this.#place, change).then(
       () => true,
       () => false,
@@ -148,8 +181,8 @@ export class WatchReporter {
 
   /** “At the academy” only if it credits all that was sent. */
   #answered(state: WatchState, sent: Spans): void {
-    this.#tracker.credit(state.spans);
-    this.#watchedSeconds = this.#tracker.watchedSeconds();
+    this.#tracker.credit(state.spans, state.again);
+    this.#watched = this.#tracker.spans();
     this.#completed = state.completed;
     const all = subtractSpans(sent, state.spans).length === 0;
     if (!all) this.#saved = { place: 'device', at: Date.now() };

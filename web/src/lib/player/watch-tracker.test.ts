@@ -96,6 +96,32 @@ describe('WatchTracker', () => {
     expect(tracker.pending()).toEqual([]);
   });
 
+  it('knows what was played again, in this sitting or since an earlier one, and says it until it is credited', () => {
+    const tracker = new WatchTracker([[100, 150]]);
+    playing(tracker, { from: 0, to: 20 });
+    expect(tracker.pendingAgain()).toEqual([]);
+    tracker.stop();
+    playing(tracker, { from: 5, to: 12, atMs: 30_000 });
+    tracker.stop();
+    playing(tracker, { from: 140, to: 160, atMs: 60_000 });
+    expect(tracker.pendingAgain()).toEqual([
+      [5, 12],
+      [140, 150],
+    ]);
+    tracker.credit(tracker.pending(), [[5, 12]]);
+    expect(tracker.pendingAgain()).toEqual([[140, 150]]);
+  });
+
+  it('takes neither the seam of two reports nor a second pressed twice for listening again', () => {
+    const tracker = new WatchTracker();
+    playing(tracker, { from: 0, to: 7.04 });
+    tracker.credit(tracker.pending());
+    playing(tracker, { from: 7.04, to: 14 });
+    tracker.stop();
+    playing(tracker, { from: 13.2, to: 16, atMs: 30_000 });
+    expect(tracker.pendingAgain()).toEqual([]);
+  });
+
   it('reports at most 128 stretches at a time and loses none', () => {
     const kept = Array.from({ length: 200 }, (_, index): [number, number] => [index * 10, index * 10 + 5]);
     const tracker = new WatchTracker([], kept);

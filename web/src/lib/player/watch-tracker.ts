@@ -2,11 +2,13 @@
  * Collects the seconds of a lecture that were really played, at any speed, and keeps what the academy has not
  * credited yet. Pure: the player says where it is and what time it is.
  */
-import type { Spans } from '#contracts/progress.ts';
+import { againReportedMax, type Spans } from '#contracts/progress.ts';
 import { mergeSpans, round, roundSpans, spanSeconds, subtractSpans } from './spans.ts';
 
 /** the most stretches the contract takes in one report */
 const spansMax = 128;
+/** played again for less is chance */
+const againSeconds = 1;
 /** a tick may be this much further than the clock allows (timers are coarse) */
 const toleranceSeconds = 0.75;
 
@@ -20,15 +22,18 @@ export interface Tick {
 export class WatchTracker {
   #credited: Spans;
   #kept: Spans;
+  #creditedAgain: Spans = [];
+  #again: Spans;
   #last: Tick | null = null;
 
   readonly #durationSeconds: number;
 
-  /** `credited`: what the academy already has; `kept`: what the device still holds from before. */
-  constructor(credited: Spans = [], kept: Spans = [], durationSeconds = Infinity) {
+  /** `credited`: what the academy already has; `kept` and `again`: what the device still holds from before. */
+  constructor(credited: Spans = [], kept: Spans = [], durationSeconds = Infinity, again: Spans = []) {
     this.#durationSeconds = durationSeconds;
     this.#credited = mergeSpans(credited);
     this.#kept = subtractSpans(kept, this.#credited);
+    this.#again = mergeSpans(again);
   }
 
   /** The player is playing and is here. A stretch counts if the clock allows it to have been played since the last tick. */
@@ -41,7 +46,10 @@ export class WatchTracker {
     if (advanced <= 0 || advanced > possible) return;
     // files may run a moment longer than the lecture is said to
     const end = Math.min(tick.positionSeconds, this.#durationSeconds);
-    this.#kept = mergeSpans([...this.#kept, [last.positionSeconds, end]]);
+    const played: Spans = [[last.positionSeconds, end]];
+    const fresh = subtractSpans(played, mergeSpans([...this.#credited, ...this.#kept]));
+    this.#again = mergeSpans([...this.#again, ...subtractSpans(played, fresh)]);
+    this.#kept = mergeSpans([...this.#kept, ...played]);
   }
 
   /** Paused, sought, stalled or ended: the next stretch begins anew. */
@@ -50,8 +58,9 @@ export class WatchTracker {
   }
 
   /** What the academy answered: it is credited, whoever reported it. */
-  credit(spans: Spans): void {
+  credit(spans: Spans, again: Spans = []): void {
     this.#credited = mergeSpans(spans);
+    this.#creditedAgain = mergeSpans(again);
     this.#kept = subtractSpans(this.#kept, this.#credited);
   }
 
@@ -60,8 +69,19 @@ export class WatchTracker {
     return roundSpans(subtractSpans(this.#kept, this.#credited)).slice(0, spansMax);
   }
 
-  /** Distinct seconds watched, credited or not: what the learner sees. */
+  /** What was played more than once and the academy does not know of yet. */
+  pendingAgain(): Spans {
+    const rest = roundSpans(subtractSpans(this.#again, this.#creditedAgain));
+    return rest.filter(([from, to]) => to - from >= againSeconds).slice(0, againReportedMax);
+  }
+
+  /** What was watched, credited or not. */
+  spans(): Spans {
+    return mergeSpans([...this.#credited, ...this.#kept]);
+  }
+
+  /** Distinct seconds of it: what the learner sees. */
   watchedSeconds(): number {
-    return round(spanSeconds([...this.#credited, ...this.#kept]));
+    return round(spanSeconds(this.spans()));
   }
 }

@@ -104,6 +104,7 @@ class Walk {
         return [{ ...inline, children: inline.children.flatMap((each) => this.#inline(each, where)) }];
       case 'link':
       case 'norm':
+      case 'quiz':
         return [{ ...inline, children: inline.children.flatMap((each) => this.#inline(each, 'link')) }];
       case 'break':
         this.linear.text += ' ';

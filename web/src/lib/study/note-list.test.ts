@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { groupedNotes, shownNotes } from './note-list.ts';
+import { groupedNotes, notesOfLecture, shownNotes } from './note-list.ts';
 
 const note = (id: string, changedAt: string, lessonId = 'les_1') => ({
-  ...{ id, courseId: 'crs_1', lessonId, text: `Нотатка ${id}`, passage: null, language: 'uk' as const },
+  ...{ id, courseId: 'crs_1', lessonId, text: `Нотатка ${id}`, passage: null, moment: null, language: 'uk' as const },
   ...{ createdAt: changedAt, changedAt, revision: 1 },
 });
 const unsent = (id: string, more = {}) => ({
@@ -20,6 +20,16 @@ describe('notes as they are shown', () => {
       ['new', 'Дописано new', true],
       ['b', 'Нотатка b', false],
     ]);
+  });
+  it('at seconds of a lecture stand in the order of its time', () => {
+    const at = (id: string, atSeconds: number, lectureId = 'lec_1') => ({
+      ...note(id, '2026-11-20'),
+      moment: { lectureId, atSeconds },
+    });
+    const here = { ...unsent('b', { revision: null }), moment: { lectureId: 'lec_1', atSeconds: 5 } };
+    const shown = shownNotes([at('a', 9), at('c', 0), at('d', 1, 'lec_2'), note('e', '2026-11-21')], [here]);
+    expect(notesOfLecture(shown, 'lec_1').map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    expect(shownNotes([], [unsent('kept by an older page')])[0]?.moment).toBeNull();
   });
   it('are gone at once when they are removed', () => {
     expect(shownNotes(known, [unsent('a', { removed: true })]).map(({ id }) => id)).toEqual(['b']);

@@ -8,6 +8,7 @@ export interface ShownNote {
   lessonId: string;
   text: string;
   passage: Note['passage'];
+  moment: Note['moment'];
   language: Note['language'];
   revision: number | null;
   changedAt: string;
@@ -23,11 +24,21 @@ export function shownNotes(atAcademy: readonly Note[], unsent: readonly UnsentNo
     .filter(({ removed }) => !removed)
     .map(({ personId: _, removed: __, changedAtMs, ...note }): ShownNote => ({
       ...note,
+      moment: note.moment ?? null,
       changedAt: new Date(changedAtMs).toISOString(),
       onDevice: true,
     }));
   return [...known, ...written].sort((a, b) => (a.changedAt < b.changedAt ? 1 : a.changedAt > b.changedAt ? -1 : 0));
 }
+
+/** A note at a second of a lecture. */
+export type TimedNote = ShownNote & { moment: NonNullable<ShownNote['moment']> };
+
+/** Those of a lecture, in the order of its seconds. */
+export const notesOfLecture = (notes: readonly ShownNote[], lectureId: string): TimedNote[] =>
+  notes
+    .filter((note): note is TimedNote => note.moment?.lectureId === lectureId)
+    .toSorted((a, b) => a.moment.atSeconds - b.moment.atSeconds || (a.id < b.id ? -1 : 1));
 
 export const isBookmark = ({ text }: Pick<ShownNote, 'text'>): boolean => text.trim() === '';
 

@@ -4,11 +4,12 @@ import { notesCsv, notesMarkdown, type FileWords } from './notes-file.ts';
 
 const note = (text: string, quote?: string) => ({
   ...{ id: 'nte_1', courseId: 'crs_1', lessonId: 'les_1', text, language: 'uk' as const, revision: 1, onDevice: false },
-  ...{ passage: quote ? { quote, before: '', after: '' } : null, changedAt: '2026-11-22' },
+  ...{ passage: quote ? { quote, before: '', after: '' } : null, moment: null, changedAt: '2026-11-22' },
 });
 const words: FileWords = {
   course: 'Права людини',
   bookmark: 'Закладка',
+  moment: (seconds) => `Лекція, ${seconds}`,
   elsewhere: 'Поза курсом',
   columns: ['Заняття', 'Уривок', 'Нотатка', 'Змінено'],
   date: (moment) => moment,
@@ -36,6 +37,12 @@ describe('notes as a file', () => {
       '=HYPERLINK("x")',
       '*2026-11-22*\n',
     ]);
+  });
+  it('name the second of a lecture', () => {
+    const timed = { ...note('Перевірити'), moment: { lectureId: 'lec_1', atSeconds: 133 } };
+    const group = { lessonId: 'les_1', lesson: { number: 3, title: 'Право' }, notes: [timed] };
+    expect(notesMarkdown([group], words)).toContain('\n\n**Лекція, 133**\n\nПеревірити\n\n');
+    expect(notesCsv([group], words)).toContain('3. Право,"Лекція, 133",Перевірити,2026-11-22');
   });
   it('are a table that a spreadsheet reads and does not run', () => {
     const [head, first, , last] = notesCsv(groups, words).split('\r\n');

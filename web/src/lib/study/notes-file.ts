@@ -4,6 +4,8 @@ import { isBookmark, type NoteGroup } from './note-list.ts';
 export interface FileWords {
   course: string;
   bookmark: string;
+  /** «Лекція, 02:13» */
+  moment(atSeconds: number): string;
   /** heading of what belongs to no lesson any more */
   elsewhere: string;
   columns: [lesson: string, passage: string, note: string, changed: string];
@@ -23,6 +25,7 @@ export function notesMarkdown(groups: readonly NoteGroup[], words: FileWords): s
     ...group.notes.map((note) =>
       [
         note.passage ? `> ${quoted(note.passage.quote)}` : '',
+        note.moment ? `**${words.moment(note.moment.atSeconds)}**` : '',
         isBookmark(note) ? `*${words.bookmark}*` : plain(note.text),
         `*${words.date(note.changedAt)}*`,
       ]
@@ -38,7 +41,7 @@ export function notesCsv(groups: readonly NoteGroup[], words: FileWords): string
   const rows = groups.flatMap((group) =>
     group.notes.map((note) => [
       titleOf(group, words),
-      note.passage?.quote ?? '',
+      note.passage?.quote ?? (note.moment ? words.moment(note.moment.atSeconds) : ''),
       isBookmark(note) ? words.bookmark : note.text,
       words.date(note.changedAt),
     ]),

@@ -1,7 +1,7 @@
 /** One's own notes of a lesson, or of a whole course: on the device at once, at the academy as soon as it can be reached. */
 import { ulid } from 'ulid';
 import type { Language } from '#contracts/common.ts';
-import { notes as contract, type Note } from '#contracts/notes.ts';
+import { notes as contract, type LectureMoment, type Note } from '#contracts/notes.ts';
 import type { Passage } from '#contracts/passages.ts';
 import { call, OfflineError } from '../client.ts';
 import { session } from '../session.svelte.ts';
@@ -13,6 +13,7 @@ export interface NewNote {
   lessonId: string;
   language: Language;
   passage: Passage | null;
+  moment?: LectureMoment | null;
   text: string;
 }
 
@@ -76,9 +77,9 @@ export class Notes {
   bringBack = (note: ShownNote): Promise<void> => this.#keep(note);
 
   async #keep(note: NewNote & { id: string; revision: number | null }, removed = false): Promise<void> {
-    const { id, lessonId, text, passage, language, revision } = note;
+    const { id, lessonId, text, passage, moment = null, language, revision } = note;
     const place = { personId: session.me?.id ?? '', courseId: this.#courseId, lessonId };
-    const record = { ...place, id, text, passage, language, revision, removed, changedAtMs: Date.now() };
+    const record = { ...place, id, text, passage, moment, language, revision, removed, changedAtMs: Date.now() };
     // plain data: a proxy cannot be kept
     await keepNote(JSON.parse(JSON.stringify(record)) as UnsentNote);
     await this.#readDevice();
@@ -91,14 +92,24 @@ export class Notes {
   }
 
   async #sendAll(): Promise<void> {
+    let refused: unknown;
     for (const note of await this.#kept()) {
-      const saved = await sendNote(note);
+      let saved: Note | undefined;
+      try {
+        saved = await sendNote(note);
+      } catch (error) {
+        if (error instanceof OfflineError) throw error;
+        // one that is not taken holds up no other
+        refused = error;
+        continue;
+      }
       const others = this.#atAcademy.filter(({ id }) => id !== note.id);
       this.#atAcademy = saved ? [...others, saved] : others;
       // it was reworded elsewhere, and is here what it is there
       if (saved && saved.id !== note.id) this.#atAcademy = await this.#readAcademy();
     }
     await this.#readDevice();
+    if (refused !== undefined) this.#error = refused;
   }
 
   #notSent(error: unknown): void {

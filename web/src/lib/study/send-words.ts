@@ -15,9 +15,9 @@ const isConflict = (error: unknown): boolean => error instanceof ApiError && err
 export async function sendNote(note: UnsentNote): Promise<Note | undefined> {
   const params = { courseId: note.courseId, lessonId: note.lessonId, noteId: note.id };
   if (note.removed) return remove(note, params);
-  const { text, passage, language, revision } = note;
+  const { text, passage, moment = null, language, revision } = note;
   try {
-    const saved = await call(notes.putNote, { params, body: { text, passage, language, revision } });
+    const saved = await call(notes.putNote, { params, body: { text, passage, moment, language, revision } });
     await unsent.acknowledged(note, saved.revision);
     return saved;
   } catch (error) {

@@ -1,5 +1,6 @@
 /** Words of a reader that the academy has not acknowledged: notes and reports, kept on the device per person. */
 import type { Language } from '#contracts/common.ts';
+import type { LectureMoment } from '#contracts/notes.ts';
 import type { Passage } from '#contracts/passages.ts';
 import type { Report } from '#contracts/reports.ts';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
@@ -12,6 +13,8 @@ export interface UnsentNote {
   lessonId: string;
   text: string;
   passage: Passage | null;
+  /** what an older page kept has none */
+  moment?: LectureMoment | null;
   language: Language;
   /** the one that was reworded; null: the academy does not know the note */
   revision: number | null;

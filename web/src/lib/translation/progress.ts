@@ -4,17 +4,19 @@ import type { Language } from '#contracts/common.ts';
 import type { LessonProgress } from '#contracts/translation.ts';
 import { countWords } from '#contracts/word-count.ts';
 import type { SegmentRow } from './segments.ts';
-import { titleIds, titleIn } from './titles.ts';
+import { behindIn, titleIds, titleIn } from './titles.ts';
 
 /** Of the titles of a course, which count like the texts of a lesson. */
 export function titlesProgress(draft: Draft, language: Language): LessonProgress {
   const source = draft.languages[0] ?? 'uk';
-  const lines = titleIds(draft).flatMap((id) => titleIn(draft, id) ?? []);
+  const ids = titleIds(draft);
+  const lines = ids.flatMap((id) => titleIn(draft, id) ?? []);
   const sources = lines.filter((line) => line[source]);
   const left = sources.filter((line) => !line[language]);
   const wordsIn = (some: typeof lines) => some.reduce((sum, line) => sum + countWords(line[source] ?? ''), 0);
   return {
-    ...{ total: sources.length, done: sources.length - left.length, stale: 0 },
+    ...{ total: sources.length, done: sources.length - left.length },
+    stale: ids.filter((id) => behindIn(draft, id)[language] !== undefined).length,
     ...{ words: wordsIn(sources), wordsLeft: wordsIn(left) },
   };
 }

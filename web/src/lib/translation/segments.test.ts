@@ -8,7 +8,7 @@ import { hinter } from './hints.ts';
 import { lacksOf } from './marks.ts';
 import { progressOf, standingOf, sumOf, titlesProgress } from './progress.ts';
 import { countStates, fits, nextToDo, rowsOf } from './segments.ts';
-import { TitleBook, titleIds, titleIn, withText } from './titles.ts';
+import { behindIn, TitleBook, titleIds, titleIn, withText } from './titles.ts';
 
 const by = { id: 'per_1', givenName: 'Оля', familyName: 'Коваль' };
 const said = (text: string, revision: number, sourceRevision: number | null = null): Segment => ({
@@ -156,6 +156,28 @@ describe('titles of a course', () => {
     expect(revisions(renamed)[0]).toEqual([1, 2]);
     expect(revisions(renamed)[0]).toEqual([1, 2]);
     expect(revisions({ ...draft, title: { uk: 'Курс' } })[0]).toEqual([1, 3]);
+  });
+  it('are behind where the academy says so, with what they said then', () => {
+    const old = {
+      ...draft,
+      summary: { uk: 'Про що', kk: 'Не туралы' },
+      behind: { summary: { kk: 'Про це' } },
+      lessons: draft.lessons.map((lesson) => ({ ...lesson, behind: { kk: 'Перше' } })),
+    };
+    expect(['title', 'summary', 'outcome-1', 'les_1'].map((id) => behindIn(old, id).kk)).toEqual([
+      ...[undefined, 'Про це', undefined, 'Перше'],
+    ]);
+    expect(titlesProgress(old, 'kk')).toMatchObject({ done: 3, stale: 2 });
+    const [title, summary] = new TitleBook().read(old);
+    expect([title, summary].map((block) => block?.texts.kk?.sourceRevision)).toEqual([1, 0]);
+  });
+  it('say what they said at each revision', () => {
+    const book = new TitleBook();
+    book.read(draft);
+    book.read({ ...draft, title: { uk: 'Новий курс' } });
+    expect([0, 1, 2, 3].map((revision) => book.wordsAt('title', 'uk', revision))).toEqual([
+      ...[undefined, 'Курс', 'Новий курс', undefined],
+    ]);
   });
   it('lose a language whose text was taken away', () => {
     expect(withText({ uk: 'Курс', kk: 'Курс' }, 'kk', '')).toEqual({ uk: 'Курс' });

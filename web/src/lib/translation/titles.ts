@@ -38,13 +38,28 @@ export function titleIn(draft: Draft, id: string): Localised | undefined {
     case 'lesson':
       return lessonIn(draft, id)?.title;
     case 'outcome':
-      return draft.outcomes[Number(id.slice('outcome-'.length)) - 1];
+      return draft.outcomes[outcomeAt(id)];
     case 'summary':
       return draft.summary ?? undefined;
     default:
       return draft.title;
   }
 }
+
+/** Of the translations of a line that are behind: what it said when they were made. */
+export function behindIn(draft: Draft, id: string): Localised {
+  const { title, summary, outcomes } = draft.behind ?? {};
+  const found = {
+    module: moduleIn(draft, id)?.behind,
+    lesson: lessonIn(draft, id)?.behind,
+    outcome: outcomes?.[outcomeAt(id)],
+    ...{ summary, course: title },
+  };
+  return found[titleKind(id)] ?? {};
+}
+
+/** Which of the outcomes this id names. */
+export const outcomeAt = (id: string): number => Number(id.slice('outcome-'.length)) - 1;
 
 /** The line with another text in one language; without it where the text is empty. */
 export function withText(line: Localised, language: Language, text: string): Localised {
@@ -59,31 +74,40 @@ const unknown: Segment['by'] = { id: '', givenName: '', familyName: '' };
  * only who wrote in the same language is met.
  */
 export class TitleBook {
-  readonly #seen = new Map<string, { text: string; revision: number }>();
+  /** what each text said, revision by revision */
+  readonly #seen = new Map<string, string[]>();
 
   /** The lines of the newest draft as blocks. */
   read(draft: Draft): DraftBlock[] {
     return titleIds(draft).map((id, index) => ({
       ...{ id, kind: 'file', ref: null, place: `a${String(index).padStart(4, '0')}`, revision: 0 },
-      texts: this.#texts(id, titleIn(draft, id) ?? {}, draft.changedAt),
+      texts: this.#texts(draft, id),
     }));
   }
 
-  #texts(id: string, line: Localised, at: string): DraftBlock['texts'] {
+  /** What a line said at a revision; undefined of one from before this book. */
+  wordsAt(id: string, language: Language, revision: number): string | undefined {
+    return this.#seen.get(`${id} ${language}`)?.[revision - 1];
+  }
+
+  #texts(draft: Draft, id: string): DraftBlock['texts'] {
+    const [line, old] = [titleIn(draft, id) ?? {}, behindIn(draft, id)];
+    const [first] = draft.languages;
+    const source = first ? this.#revisionOf(`${id} ${first}`, line[first] ?? '') : 0;
     const found = languages.flatMap((language) => {
       const text = line[language] ?? '';
       const revision = this.#revisionOf(`${id} ${language}`, text);
-      return revision === 0 ? [] : [[language, { text, alt: null, revision, sourceRevision: null, by: unknown, at }]];
+      if (revision === 0) return [];
+      const sourceRevision = language === first ? null : old[language] === undefined ? source : source - 1;
+      return [[language, { text, alt: null, revision, sourceRevision, by: unknown, at: draft.changedAt }]];
     });
     return Object.fromEntries(found) as DraftBlock['texts'];
   }
 
   #revisionOf(key: string, text: string): number {
-    const seen = this.#seen.get(key);
-    if (!seen && !text) return 0;
-    if (seen?.text === text) return seen.revision;
-    const revision = (seen?.revision ?? 0) + 1;
-    this.#seen.set(key, { text, revision });
-    return revision;
+    const seen = this.#seen.get(key) ?? [];
+    if (seen.length === 0 && !text) return 0;
+    if (seen.at(-1) !== text) this.#seen.set(key, [...seen, text]);
+    return seen.at(-1) === text ? seen.length : seen.length + 1;
   }
 }

@@ -13,7 +13,7 @@ import {
   type Problem,
 } from './draft-view.ts';
 import { dayOf, endOfDay } from './due-day.ts';
-import { changeOf, formOf, plusOutcome, topicsOf } from './settings-form.ts';
+import { changeOf, fieldsOf, formOf, plusOutcome, topicsOf, withFields } from './settings-form.ts';
 
 const problem = (code: Problem['code'], lessonId: string | null, blocks = true): Problem => ({
   code,
@@ -142,6 +142,16 @@ describe('settings', () => {
     form.title.uk = '  Новий   курс ';
     expect(changeOf(form)).toMatchObject({ title: { uk: 'Новий курс' }, outcomes: source.outcomes });
     expect(changeOf({ ...form, title: { ...form.title, uk: ' ', en: 'Only English' } })).toBeUndefined();
+  });
+
+  test('what was typed can be laid down field by field and put back, with lines that were added or taken out', () => {
+    const typed = formOf(source);
+    typed.title.uk = 'Нова назва';
+    typed.summary.en = 'In short';
+    typed.outcomes = plusOutcome(typed.outcomes.slice(1));
+    const later = withFields(formOf(source), fieldsOf(typed, 1));
+    expect(changeOf(later)).toEqual(changeOf(typed));
+    expect(fieldsOf(later)).toMatchObject({ 'title uk': 'Нова назва', 'outcome 1 uk': '', topics: 'право, докази' });
   });
 
   test('topics are told apart by commas', () => {

@@ -1,16 +1,15 @@
 /** How courses in the making are listed and where each of them stands. Pure. */
 import { draftStates, type authoring, type Draft } from '#contracts/authoring.ts';
-import type { Language } from '#contracts/common.ts';
+import type { Language, Localised } from '#contracts/common.ts';
 import type { OutputOf } from '#contracts/endpoint.ts';
 import type { reviews } from '#contracts/reviews.ts';
-import type { IconName } from '../../lib/ui/icons.ts';
+import type { Sign } from '../../lib/ui/sign.ts';
 
 export type Card = OutputOf<typeof authoring.ownDrafts>['items'][number];
 export type Problem = OutputOf<typeof reviews.readiness>['problems'][number];
 export type Standing = (typeof draftStates)[number] | 'archived';
 export const standings = [...draftStates, 'archived'] as const;
 
-type Sign = { kind: 'plain' | 'ok' | 'warn' | 'bad' | 'acc' | 'line'; icon: IconName };
 export const standingSigns = {
   draft: { kind: 'plain', icon: 'pencil' },
   inReview: { kind: 'acc', icon: 'clock' },
@@ -37,9 +36,11 @@ export function findDrafts<Item extends Pick<Card, 'title' | 'state' | 'archived
   });
 }
 
-export type View = 'outline' | 'settings' | 'team' | 'reports' | 'history';
+export type View = 'outline' | 'films' | 'settings' | 'team' | 'reports' | 'history';
 export const viewsOf = ({ mayChange }: Pick<Draft, 'mayChange'>): View[] =>
-  mayChange ? ['outline', 'settings', 'team', 'reports', 'history'] : ['outline', 'team', 'reports', 'history'];
+  mayChange
+    ? ['outline', 'films', 'settings', 'team', 'reports', 'history']
+    : ['outline', 'films', 'team', 'reports', 'history'];
 
 /** Problems by what they are about: the course itself first, then lessons in the order of the outline. */
 export interface ProblemGroup {
@@ -121,4 +122,23 @@ export function stopsOf({ state }: Pick<Card, 'state'>, changed: boolean): Stop[
   const at = state === 'inReview' ? 1 : state === 'released' && !changed ? 3 : 0;
   const keys = ['writing', 'review', 'release'] as const;
   return keys.map((key, index) => ({ key, state: index < at ? 'done' : index === at ? 'now' : 'next' }));
+}
+
+/** What is said to learners, in the languages that are submitted; null for nothing. */
+export function saidIn(said: Partial<Record<Language, string>>, of: readonly Language[]): Localised | null {
+  const texts = of.flatMap((language) => {
+    const text = said[language]?.trim();
+    return text ? [[language, text] as const] : [];
+  });
+  return texts.length > 0 ? Object.fromEntries(texts) : null;
+}
+
+/** What of a submission was typed, by field: those for learners are named by their language. */
+export function submissionFields(typed: {
+  note: string;
+  summary: string;
+  said: Partial<Record<Language, string>>;
+}): Record<string, string> {
+  const fields = { note: typed.note, summary: typed.summary, ...typed.said };
+  return Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim()));
 }

@@ -73,3 +73,34 @@ export function plusOutcome(outcomes: readonly Outcome[]): Outcome[] {
   const key = Math.max(-1, ...outcomes.map((outcome) => outcome.key)) + 1;
   return [...outcomes, { key, texts: textsOf(null) }];
 }
+
+/** What is typed, field by field: `title uk`, `outcome 2 en`, `topics`. A line that was taken out is an empty one. */
+export function fieldsOf(form: Form, lines = form.outcomes.length): Record<string, string> {
+  const inAll = (name: string, texts: Texts | undefined) =>
+    languages.map((language) => [`${name} ${language}`, line(texts?.[language] ?? '')]);
+  const outcomes = Array.from({ length: Math.max(lines, form.outcomes.length) }, (_, index) =>
+    inAll(`outcome ${index + 1}`, form.outcomes[index]?.texts),
+  );
+  return Object.fromEntries([
+    ...inAll('title', form.title),
+    ...inAll('summary', form.summary),
+    ...outcomes.flat(),
+    ['topics', topicsOf(form.topics).join(', ')],
+  ]) as Record<string, string>;
+}
+
+/** The form with fields as they were typed before. */
+export function withFields(form: Form, fields: Readonly<Record<string, string>>): Form {
+  const next = structuredClone(form);
+  for (const [field, text] of Object.entries(fields)) {
+    const [name, ...place] = field.split(' ');
+    const language = place.at(-1) as Language;
+    if (name === 'topics') next.topics = text;
+    else if (name === 'title' || name === 'summary') next[name][language] = text;
+    else if (name === 'outcome') {
+      while (next.outcomes.length < Number(place[0])) next.outcomes = plusOutcome(next.outcomes);
+      next.outcomes[Number(place[0]) - 1]!.texts[language] = text;
+    }
+  }
+  return next;
+}

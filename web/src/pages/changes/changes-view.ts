@@ -2,9 +2,8 @@
 import type { Course } from '#contracts/courses.ts';
 import type { CourseProgress, LessonProgress } from '#contracts/progress.ts';
 import type { VersionLesson } from '#contracts/versions.ts';
-import type { IconName } from '../../lib/ui/icons.ts';
+import type { Sign } from '../../lib/ui/sign.ts';
 
-type Sign = { kind: 'plain' | 'ok' | 'warn' | 'bad' | 'acc' | 'line'; icon: IconName };
 export const kindSigns = {
   added: { kind: 'acc', icon: 'plus' },
   changed: { kind: 'warn', icon: 'pencil' },

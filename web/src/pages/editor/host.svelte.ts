@@ -13,7 +13,7 @@ import { ulid } from 'ulid';
 
 /** `at`: where in the document the thing stands that is changed; without it a new one is made at the caret */
 export type Asked =
-  | { what: 'link' | 'norm' | 'film' | 'shortcuts' }
+  | { what: 'link' | 'norm' | 'quiz' | 'film' | 'shortcuts' }
   | { what: 'note'; at?: number }
   | { what: 'picture'; at?: number; file?: File }
   | { what: 'file'; at?: number }

@@ -1,5 +1,6 @@
 /** What others say about a lesson: reviewers’ comments, and what it still lacks before it can be reviewed. */
-import { reviews, type Comment, type Problem } from '#contracts/reviews.ts';
+import { reviewComments, type Comment } from '#contracts/review-comments.ts';
+import { reviews, type Problem } from '#contracts/reviews.ts';
 import { call } from '../../lib/client.ts';
 import { refresh, useQuery } from '../../lib/query.svelte.ts';
 
@@ -7,7 +8,7 @@ import { refresh, useQuery } from '../../lib/query.svelte.ts';
 export function useRemarks(courseId: string, lessonId: string) {
   const params = { courseId };
   const comments = useQuery(
-    reviews.comments,
+    reviewComments.comments,
     () => ({ params }),
     () => ({ refetchInterval: 60_000 }),
   );
@@ -36,8 +37,8 @@ export function useRemarks(courseId: string, lessonId: string) {
     },
     again: () => refresh(reviews.readiness),
     async resolve({ id, reviewId }: Comment, resolved: boolean): Promise<void> {
-      await call(reviews.resolveComment, { params: { courseId, reviewId, commentId: id }, body: { resolved } });
-      await refresh(reviews.comments);
+      await call(reviewComments.resolveComment, { params: { courseId, reviewId, commentId: id }, body: { resolved } });
+      await refresh(reviewComments.comments);
     },
   };
 }

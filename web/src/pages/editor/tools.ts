@@ -105,6 +105,7 @@ export const listTools: readonly Tool[] = [
 
 export const insertTools: readonly Tool[] = [
   { id: 'norm', label: 'editor.norm', icon: 'norm', run: (host) => host.ask({ what: 'norm' }), active: isNorm },
+  { id: 'quiz', label: 'editor.quiz', icon: 'check', run: (host) => host.ask({ what: 'quiz' }) },
   {
     id: 'footnote',
     label: 'editor.note',

@@ -2,9 +2,7 @@
 import type { Job } from '#contracts/common.ts';
 import type { ListedJob } from '#contracts/jobs.ts';
 import { href } from '../../lib/routes.ts';
-import type { IconName } from '../../lib/ui/icons.ts';
-
-type Sign = { kind: 'plain' | 'ok' | 'warn' | 'bad' | 'acc' | 'line'; icon?: IconName };
+import type { Sign } from '../../lib/ui/sign.ts';
 
 export const stateSigns: Record<Job['state'], Sign> = {
   waiting: { kind: 'line', icon: 'clock' },
@@ -12,7 +10,7 @@ export const stateSigns: Record<Job['state'], Sign> = {
   running: { kind: 'acc', icon: 'refresh' },
   succeeded: { kind: 'ok', icon: 'done' },
   failed: { kind: 'bad', icon: 'stop' },
-  cancelled: { kind: 'plain' },
+  cancelled: { kind: 'plain', icon: 'close' },
 };
 
 /** Is there a line worth showing how far it is? */

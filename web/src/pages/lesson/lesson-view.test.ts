@@ -1,7 +1,7 @@
 import type { Lesson } from '#contracts/courses.ts';
 import type { LessonProgress } from '#contracts/progress.ts';
 import { describe, expect, it } from 'vitest';
-import { lectureLeft, lectureOf, picturesOf } from './lesson-view.ts';
+import { askedSecond, isNews, lectureLeft, lectureOf, picturesOf, testsOf } from './lesson-view.ts';
 
 const lesson = (change: Partial<Lesson>, lectures: Lesson['lesson']['lectures'] = {}) =>
   ({
@@ -52,4 +52,27 @@ describe('lectureLeft', () => {
   ])('%s %o %s → %s', (hasLecture, progress, watched, left) => {
     expect(lectureLeft(hasLecture, progress, watched, 0.9)).toBe(left);
   });
+});
+
+describe('tests of a lesson', () => {
+  const text = 'Спершу [перевірка](quiz:qiz_01ARZ3NDEKTSV4RRFFQ69G5FAV).';
+  it('are shown to who learns it', () => {
+    expect(testsOf({ text, enrolledAt: '2026-01-01T00:00:00.000Z' })).toEqual(['qiz_01ARZ3NDEKTSV4RRFFQ69G5FAV']);
+    expect(testsOf({ text, enrolledAt: null })).toEqual([]);
+  });
+  it('are news once they are to be passed, and once they are', () => {
+    const opened = (testsLeft: number) => ({ testsLeft }) as LessonProgress;
+    expect([isNews(opened(1), undefined), isNews(opened(0), opened(1)), isNews(opened(0), undefined)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+it('an address leads to a second of the lecture, or to words that were looked for', () => {
+  const second = (query: Partial<Record<string, string>>) => askedSecond((name) => query[name]);
+  expect([second({ at: '133' }), second({ at: '0' })]).toEqual([133, 0]);
+  for (const other of [{}, { at: '2', find: 'права' }, { at: '-1' }, { at: '1e3' }, { at: 'x' }])
+    expect(second(other), JSON.stringify(other)).toBeUndefined();
 });

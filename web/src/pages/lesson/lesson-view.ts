@@ -2,6 +2,7 @@
 import type { Language } from '#contracts/common.ts';
 import type { Lesson } from '#contracts/courses.ts';
 import type { CourseProgress, LessonProgress } from '#contracts/progress.ts';
+import { quizzesNamed } from '#contracts/quiz-link.ts';
 import type { Pictures } from '../../lib/markdown/model.ts';
 
 export interface LectureChoice {
@@ -19,6 +20,12 @@ export function lectureOf(lesson: Lesson): LectureChoice | null {
   return id ? { id, language, other: language !== lesson.language } : null;
 }
 
+/** The second of the lecture that an address leads to; beside words looked for, `at` is one of those. */
+export function askedSecond(query: (name: string) => string | undefined): number | undefined {
+  const at = query('at');
+  return query('find') === undefined && at !== undefined && /^\d{1,6}$/.test(at) ? Number(at) : undefined;
+}
+
 /** Addresses of the lesson’s own pictures: the only ones its text can show. */
 export function picturesOf(lesson: Pick<Lesson, 'courseId' | 'pictures'>): Pictures {
   const entries = Object.entries(lesson.pictures).map(([path, { sha256, width, height }]) => [
@@ -27,6 +34,14 @@ export function picturesOf(lesson: Pick<Lesson, 'courseId' | 'pictures'>): Pictu
   ]);
   return Object.fromEntries(entries) as Pictures;
 }
+
+/** Tests that the text names, for who learns it. */
+export const testsOf = ({ text, enrolledAt }: Pick<Lesson, 'text' | 'enrolledAt'>): string[] =>
+  enrolledAt ? quizzesNamed(text) : [];
+
+/** Does opening the lesson say something that the page does not show yet: a test is to be passed, or was? */
+export const isNews = (opened: LessonProgress, shown: LessonProgress | undefined): boolean =>
+  (opened.testsLeft ?? 0) !== (shown?.testsLeft ?? 0);
 
 export function progressOf(course: CourseProgress | undefined, lessonId: string): LessonProgress | undefined {
   return course?.lessons.find((lesson) => lesson.lessonId === lessonId);

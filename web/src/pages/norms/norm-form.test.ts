@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '#contracts/norms.ts';
-import { articleDraft, bodyOf, faultsOf, isCode, textsOf, withNewWording } from './norm-form.ts';
+import {
+  articleDraft,
+  bodyOf,
+  faultsOf,
+  isCode,
+  keptArticle,
+  textsOf,
+  withNewWording,
+  wordsOfArticle,
+} from './norm-form.ts';
 
 const article = {
   id: 'art_1',
@@ -49,6 +58,14 @@ describe('the form of an article', () => {
   it('takes a new act along', () => {
     const draft = { ...articleDraft(article), actId: '', actCode: 'cpc', actTitle: { ...textsOf(null), en: 'Code' } };
     expect(bodyOf(draft, target)).toMatchObject({ actId: 'act_new', newAct: { code: 'cpc', title: { en: 'Code' } } });
+  });
+
+  it('comes back from the device as it was, and is read before that', () => {
+    const kept = keptArticle(JSON.stringify(articleDraft(article)));
+    expect(kept && bodyOf(kept, target)).toEqual(bodyOf(articleDraft(article), target));
+    expect(wordsOfArticle(kept)).toEqual(['ст. 23', 'npl-23', 'Текст', 'Text']);
+    for (const text of ['', 'null', '{}[', '{"wordings":[]}', '{"wordings":"x"}', '{"code":7,"wordings":[{}]}'])
+      expect(wordsOfArticle(keptArticle(text)).length).toBeLessThanOrEqual(0);
   });
 
   it('says what is missing or wrong', () => {

@@ -44,6 +44,13 @@ export function localisedOf(texts: Texts): Localised | undefined {
   return entries.length ? (Object.fromEntries(entries) as Localised) : undefined;
 }
 
+/** A competence as fields of one text each, so that the device can keep them. */
+export const fieldsOfCompetence = (of: { code: string; name: Texts; description: Texts }): Record<string, string> => ({
+  code: of.code,
+  ...Object.fromEntries(languages.map((language) => [`name ${language}`, of.name[language]])),
+  ...Object.fromEntries(languages.map((language) => [`description ${language}`, of.description[language]])),
+});
+
 /** The same codes as `Code` of the contract, whose validator the browser does not carry. */
 export const isCode = (typed: string): boolean => typed.length <= 60 && /^[a-z0-9]+(?:[.-][a-z0-9]+)*$/.test(typed);
 
@@ -89,6 +96,29 @@ export function withNewWording(draft: ArticleDraft): ArticleDraft {
   const begun = textsOf(first && { [first]: text[first] });
   return { ...draft, wordings: [{ ...newWording(), text: begun, source, sourceGrade }, ...draft.wordings] };
 }
+
+/** A form that an earlier page left on this device; anything may stand there, only what is whole is taken. */
+export function keptArticle(text: string): ArticleDraft | undefined {
+  try {
+    const found = { ...articleDraft(undefined), ...(JSON.parse(text) as Partial<ArticleDraft>) };
+    const isWhole = Array.isArray(found.wordings) && found.wordings.length > 0;
+    if (!isWhole || [found.code, found.reference, found.topics].some((each) => typeof each !== 'string'))
+      return undefined;
+    const wordings = found.wordings.map((wording) => {
+      const fresh = newWording();
+      return { ...fresh, ...wording, text: textsOf(wording.text), key: fresh.key };
+    });
+    return { ...found, wordings };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a person reads of it. */
+export const wordsOfArticle = (draft: ArticleDraft | undefined): string[] =>
+  draft
+    ? [draft.reference, draft.code, ...draft.wordings.flatMap(({ text }) => Object.values(text))].filter(Boolean)
+    : [];
 
 /** What is wrong, by field; of a wording by its key: `text.3`. */
 export function faultsOf(draft: ArticleDraft): Record<string, MessageKey> {

@@ -3,7 +3,7 @@ import { matching } from './matching.ts';
 
 const note = (id: string, text: string, quote = '') => ({
   ...{ id, courseId: 'crs_1', lessonId: 'les_1', text, language: 'uk' as const, revision: 1, onDevice: false },
-  ...{ passage: quote ? { quote, before: '', after: '' } : null, changedAt: '2026-11-22' },
+  ...{ passage: quote ? { quote, before: '', after: '' } : null, moment: null, changedAt: '2026-11-22' },
 });
 
 it('finds notes by beginnings of words, in what was noted and where', () => {

@@ -1,6 +1,7 @@
 /** A review on somebody’s desk: what is not sent yet, what was looked at, and sending it. Made once per review and person. */
 import type { Language } from '#contracts/common.ts';
 import { idPrefixes } from '#contracts/common.ts';
+import { reviewComments } from '#contracts/review-comments.ts';
 import { reviews, type Review, type ReviewPartName } from '#contracts/reviews.ts';
 import { ulid } from 'ulid';
 import { OfflineError, call } from '../../lib/client.ts';
@@ -100,7 +101,7 @@ export class ReviewDesk {
     this.#fail(id, undefined);
     try {
       const body = { lessonId, blockId, language, quote, text: text.trim() };
-      const comment = await call(reviews.putComment, { params: { ...this.params, commentId: id }, body });
+      const comment = await call(reviewComments.putComment, { params: { ...this.params, commentId: id }, body });
       this.drop(id);
       showComment(this.params, comment);
     } catch (error) {
@@ -144,11 +145,11 @@ export function showComment(params: Params, comment: Remark): void {
       at < 0 ? [...lesson.comments, comment] : lesson.comments.map((each) => (each.id === comment.id ? comment : each));
     return { ...lesson, comments };
   });
-  void refresh(reviews.comments, reviews.review);
+  void refresh(reviewComments.comments, reviews.review);
 }
 
 export function showReview(review: Review): void {
   const { queryKey } = queryOf(reviews.review, { params: { courseId: review.courseId, reviewId: review.id } });
   queryClient.setQueryData(queryKey, review);
-  void refresh(reviews.reviewQueue, reviews.courseReviews, reviews.comments);
+  void refresh(reviews.reviewQueue, reviews.courseReviews, reviewComments.comments);
 }

@@ -113,6 +113,7 @@ describe('comments', () => {
 describe('films of a lesson', () => {
   const film = (source: string, captions: Record<string, string> = {}) => ({
     ...{ id: 'lec_1', language: 'uk' as const, title: { uk: 'Лекція' }, durationSeconds: 60, source, captions },
+    additions: {},
   });
   const of = (films: ReturnType<typeof film>[]) => ({ title: {}, minutes: 5, blocks: [], pictures: {}, films });
   const change = (before: Parameters<typeof filmsOf>[0]['before'], after: Parameters<typeof filmsOf>[0]['after']) =>
@@ -123,6 +124,8 @@ describe('films of a lesson', () => {
     expect(change(was, was)).toEqual(['same']);
     expect(change(was, of([film('b', { uk: '1' })]))).toEqual(['exchanged']);
     expect(change(was, of([film('a', { uk: '2' })]))).toEqual(['captions']);
+    const [one] = was.films;
+    expect(change(was, of([{ ...one!, additions: { hints: 'h' } }]))).toEqual(['additions']);
     expect(change(was, of([]))).toEqual(['gone']);
     expect(change(of([]), was)).toEqual(['new']);
   });

@@ -1,25 +1,17 @@
 /** What of a review is shown where: parts, lessons to look at, what an answer leads to. Pure. */
 import type { Language } from '#contracts/common.ts';
 import type { OutputOf } from '#contracts/endpoint.ts';
-import type {
-  Comment,
-  LessonChange,
-  Review,
-  ReviewCard,
-  ReviewPartName,
-  reviewStates,
-  reviews,
-} from '#contracts/reviews.ts';
+import type { Comment } from '#contracts/review-comments.ts';
+import type { LessonChange, Review, ReviewCard, ReviewPartName, reviewStates, reviews } from '#contracts/reviews.ts';
 import type { z } from '#contracts/z.ts';
 import type { Pictures } from '../../lib/markdown/model.ts';
 import { textPictures } from '../../lib/media/text-pictures.ts';
-import type { IconName } from '../../lib/ui/icons.ts';
+import type { Sign } from '../../lib/ui/sign.ts';
 
 export type LessonOf = z.infer<typeof LessonChange>;
 export type Part = ReviewCard['parts'][number];
 export type Remark = z.infer<typeof Comment>;
 export type ReviewState = (typeof reviewStates)[number];
-type Sign = { kind: 'plain' | 'ok' | 'warn' | 'bad' | 'acc' | 'line'; icon: IconName };
 
 /** Sign and colour; the word comes from the messages. */
 export const stateSigns = {
@@ -63,12 +55,6 @@ export const isMoving = (state: ReviewState): boolean => state === 'preparing' |
 
 /** The language the course is written in first; the others are translations of it. */
 export const sourceOf = ({ languages }: Pick<Review, 'languages'>): Language => languages[0] ?? 'uk';
-
-/** The part that answers for a language. */
-export function partOfLanguage(review: Pick<Review, 'languages' | 'parts'>, language: Language): ReviewPartName {
-  const own = review.parts.find(({ part }) => part === language);
-  return own?.part ?? 'course';
-}
 
 /** The language a part is read in. */
 export const languageOfPart = (review: Pick<Review, 'languages'>, part: ReviewPartName): Language =>
@@ -148,7 +134,7 @@ export const lessonSearch = (lessonId: string, language: Language, blockId?: str
   `?${new URLSearchParams({ lesson: lessonId, language })}${blockId ? `#b-${blockId}` : ''}`;
 
 type Film = NonNullable<OutputOf<typeof reviews.reviewLesson>['after']>['films'][number];
-export type FilmChange = 'same' | 'new' | 'exchanged' | 'captions' | 'gone';
+export type FilmChange = 'same' | 'new' | 'exchanged' | 'captions' | 'additions' | 'gone';
 
 /** Films of a lesson by language of instruction: what became of each since the last release. */
 export function filmsOf({ before, after }: Pick<OutputOf<typeof reviews.reviewLesson>, 'before' | 'after'>) {
@@ -158,7 +144,8 @@ export function filmsOf({ before, after }: Pick<OutputOf<typeof reviews.reviewLe
     const old = was.find(({ language }) => language === film.language);
     if (!old) return before ? 'new' : 'same';
     if (old.source !== film.source) return 'exchanged';
-    return sameCaptions(old.captions, film.captions) ? 'same' : 'captions';
+    if (!sameHashes(old.captions, film.captions)) return 'captions';
+    return sameHashes(old.additions, film.additions) ? 'same' : 'additions';
   };
   return [
     ...is.map((film) => ({ film: withCaptions(film), change: changeOf(film) })),
@@ -166,5 +153,5 @@ export function filmsOf({ before, after }: Pick<OutputOf<typeof reviews.reviewLe
   ];
 }
 const withCaptions = (film: Film) => ({ ...film, captionsIn: Object.keys(film.captions) as Language[] });
-const sameCaptions = (one: Film['captions'], other: Film['captions']): boolean =>
+const sameHashes = (one: object, other: object): boolean =>
   JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());

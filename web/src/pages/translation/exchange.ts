@@ -7,8 +7,10 @@ import type { Comparison } from '../../lib/translation/xliff/compare.ts';
 import { keepDraft } from '../authoring/keep-draft.ts';
 
 /** The titles of a course stand in a file of its own id, as each lesson does. */
-export const remoteOf = (draft: Draft, fileId: string): Remote =>
-  fileId === draft.id ? new TitlesRemote(draft, keepDraft) : lessonRemote({ courseId: draft.id, lessonId: fileId });
+export const remoteOf = (draft: Draft, fileId: string, made?: ReadonlyMap<string, string>): Remote =>
+  fileId === draft.id
+    ? new TitlesRemote(draft, keepDraft, made)
+    : lessonRemote({ courseId: draft.id, lessonId: fileId });
 
 /** Blocks by file; `tell` hears how many are there. */
 export async function blocksOf(
@@ -23,6 +25,10 @@ export async function blocksOf(
   }
   return found;
 }
+
+/** What the file’s source said of the texts whose source says something else here. */
+export const madeIn = (taken: readonly Comparison[]): Map<string, string> =>
+  new Map(taken.flatMap(({ blockId, made }) => (made === null ? [] : [[blockId, made]])));
 
 /** below what one request may weigh */
 const charactersMax = 400_000;

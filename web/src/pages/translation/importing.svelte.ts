@@ -7,7 +7,7 @@ import type { Language } from '#contracts/common.ts';
 import { compareXliff, type Comparison } from '../../lib/translation/xliff/compare.ts';
 import { readXliff, WrongXliff, type ReadDocument, type Wrong } from '../../lib/translation/xliff/read.ts';
 import type { TranslationDesk } from './desk.svelte.ts';
-import { blocksOf, portionsOf, remoteOf, type Counted } from './exchange.ts';
+import { blocksOf, madeIn, portionsOf, remoteOf, type Counted } from './exchange.ts';
 
 const bytesMax = 20 * 1024 * 1024;
 
@@ -98,7 +98,8 @@ export class Importing {
     this.error = undefined;
     try {
       for (const { fileId, changes } of portionsOf(this.#left)) {
-        const outcomes = await this.#remote(fileId).send(changes);
+        const portion = this.#left.slice(0, changes.length);
+        const outcomes = await this.#remote(fileId, portion).send(changes);
         const counted = { ...this.counted };
         for (const { outcome } of outcomes) counted[outcome] += 1;
         this.counted = counted;
@@ -113,8 +114,8 @@ export class Importing {
     await this.#desk.session.look().catch(() => undefined);
   }
 
-  #remote(fileId: string) {
-    return remoteOf(this.#draft(), fileId);
+  #remote(fileId: string, portion: readonly Comparison[]) {
+    return remoteOf(this.#draft(), fileId, madeIn(portion));
   }
 }
 

@@ -23,6 +23,7 @@ describe('a file on its way', () => {
   const taken = (fileId: string, count: number, text = 'Т'): Comparison[] =>
     Array.from({ length: count }, (_, index) => ({
       ...{ fileId, blockId: `blk_${index}`, verdict: 'new', sourceChanged: false, source: '', before: '', after: text },
+      made: null,
       change: { op: 'write', blockId: `blk_${index}`, language: 'kk', base: 0, text, alt: null, sourceRevision: 1 },
     }));
   const sizes = (some: Comparison[]) => portionsOf(some).map(({ fileId, changes }) => `${fileId} ${changes.length}`);

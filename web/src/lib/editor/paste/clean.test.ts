@@ -1,39 +1,13 @@
-import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { markdownOf } from '../to-markdown.ts';
 import type { DocNode } from '../doc.ts';
 import { cleaned } from './clean.ts';
 import { refused, refusedUnread } from './limits.ts';
-import type { PasteNode } from './tree.ts';
-
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  htmlEntities: true,
-  trimValues: false,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  unpairedTags: ['br', 'hr', 'img', 'meta', 'link', 'col'],
-});
-type Parsed = Record<string, unknown>;
-
-/** Stands for the browser’s parser, of which the tests of the journey make sure. */
-function tree(html: string): PasteNode {
-  const from = (each: Parsed): PasteNode[] => {
-    const [tag = ''] = Object.keys(each).filter((key) => key !== ':@');
-    if (tag === '#text') return [{ tag, attrs: {}, children: [], text: String(each[tag]) }];
-    const children = (each[tag] as Parsed[]).flatMap(from);
-    return [{ tag: tag.toLowerCase(), attrs: (each[':@'] ?? {}) as Record<string, string>, children, text: '' }];
-  };
-  const [body] = (parser.parse(`<body>${html}</body>`) as Parsed[]).flatMap(from);
-  if (!body) throw new Error('nothing parsed');
-  return body;
-}
+import { testTree } from './test-tree.ts';
 
 function pasted(html: string): DocNode[] {
   let count = 0;
-  return cleaned(tree(html), {
+  return cleaned(testTree(html), {
     newLabel: () => `n${++count}`,
     isAddress: (href) => /^(?:https?:|mailto:)/.test(href),
   });

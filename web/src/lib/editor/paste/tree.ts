@@ -16,11 +16,13 @@ export function treeOf(html: string): PasteNode {
   return fromElement(page.body, 0);
 }
 
-/** Our CSP refuses styles in whatever is parsed, and reports each: they are read as data instead. */
+/** Our CSP refuses styles and handlers in whatever is parsed, and reports each: they are read as data instead. */
 const withoutStyles = (html: string): string =>
   html
     .replace(/<style\b[\s\S]*?<\/style\s*>/gi, '')
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle(?=\s*=)/gi, ' data-style'));
+    .replace(/<[a-z][^>]*>/gi, (tag) =>
+      tag.replace(/\sstyle(?=\s*=)/gi, ' data-style').replace(/([\s/"'])on(?=\w+\s*=)/gi, '$1data-on'),
+    );
 
 function fromElement(element: Element, depth: number): PasteNode {
   const children = depth < depthMax ? [...element.childNodes].flatMap((child) => fromDom(child, depth + 1)) : [];

@@ -1,10 +1,10 @@
-/** Links: to the web, inside the lesson, to files, and to articles of the norms. */
+/** Links: to the web, inside the lesson, to files, to quizzes, and to articles of the norms. */
 import { Mark, mergeAttributes } from '@tiptap/core';
 import { safeLink } from '../../markdown/links.ts';
 
 /** Addresses a text may carry; what is not shown to learners as a link is not made one here. */
 export const isAddress = (href: string): boolean =>
-  /^(norm:art_|file:mda_)[0-9A-HJKMNP-TV-Z]{26}$/.test(href) || safeLink(href) !== null;
+  /^(norm:art_|quiz:qiz_|file:mda_)[0-9A-HJKMNP-TV-Z]{26}$/.test(href) || safeLink(href) !== null;
 
 export const Link = Mark.create({
   name: 'link',

@@ -17,6 +17,8 @@ export interface Comparison {
   /** the source says something else by now: the translation will count as out of date */
   sourceChanged: boolean;
   source: string;
+  /** what the source says in the file, where it says something else here */
+  made: string | null;
   before: string;
   after: string;
   /** what is sent once it is taken; null where there is nothing to send */
@@ -51,7 +53,7 @@ function compared(place: Place, units: readonly ReadUnit[], block: DraftBlock | 
   const [source, standing] = [block?.texts[from], block?.texts[to]];
   const said = (alt: boolean) => units.find(({ id }) => id.endsWith(altEnd) === alt);
   const nothing: Comparison = {
-    ...{ fileId, blockId, verdict: 'unknown', sourceChanged: false, change: null },
+    ...{ fileId, blockId, verdict: 'unknown', sourceChanged: false, change: null, made: null },
     ...{
       source: whole(said(true)?.source, said(false)?.source),
       before: '',
@@ -76,6 +78,7 @@ function compared(place: Place, units: readonly ReadUnit[], block: DraftBlock | 
     ...found,
     verdict: verdictOf(units, standing),
     sourceChanged: sourceRevision < source.revision,
+    made: sourceRevision < source.revision ? (said(false)?.source ?? null) : null,
     change: { op: 'write', blockId, language: to, base: standing?.revision ?? 0, text, alt, sourceRevision },
   };
 }

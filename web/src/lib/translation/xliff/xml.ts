@@ -7,14 +7,19 @@ export interface XmlElement {
   name: string;
   attributes: ReadonlyMap<string, string>;
   children: (XmlElement | string)[];
+  /** where in the source it begins */
+  at: number;
 }
 
 export class NotXml extends Error {
   readonly reason: 'broken' | 'doctype' | 'tooMuch';
+  /** where in the source; 0 where that is not known */
+  readonly at: number;
 
-  constructor(reason: NotXml['reason']) {
+  constructor(reason: NotXml['reason'], at = 0) {
     super(reason);
     this.reason = reason;
+    this.at = at;
   }
 }
 
@@ -28,34 +33,35 @@ const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 
 /** The root element; throws `NotXml`. */
 export function readXml(source: string): XmlElement {
-  const root: XmlElement = { name: '', attributes: new Map(), children: [] };
+  const root: XmlElement = { name: '', attributes: new Map(), children: [], at: 0 };
   const open = [root];
   let count = 0;
   const text = source.replace(/^\ufeff/, '');
   for (piece.lastIndex = 0; piece.lastIndex < text.length;) {
+    const at = piece.lastIndex;
     const match = piece.exec(text);
-    if (!match) throw new NotXml('broken');
+    if (!match) throw new NotXml('broken', at);
     const [, data, declaration, closing, name, attributes = '', empty, words] = match;
     const top = open.at(-1)!;
-    if (declaration) throw new NotXml('doctype');
+    if (declaration) throw new NotXml('doctype', at);
     if (words !== undefined) add(top, decoded(words));
     else if (data !== undefined) add(top, data);
     else if (name && closing) {
-      if (open.length < 2 || top.name !== localName(name)) throw new NotXml('broken');
+      if (open.length < 2 || top.name !== localName(name)) throw new NotXml('broken', at);
       open.pop();
     } else if (name) {
-      if ((count += 1) > elementsMax || open.length > depthMax) throw new NotXml('tooMuch');
-      const element = { name: localName(name), attributes: attributesIn(attributes), children: [] };
+      if ((count += 1) > elementsMax || open.length > depthMax) throw new NotXml('tooMuch', at);
+      const element = { name: localName(name), attributes: attributesIn(attributes), children: [], at };
       top.children.push(element);
       if (!empty) open.push(element);
     }
   }
-  return only(root, open.length);
+  return only(root, open.length, text.length);
 }
 
-function only({ children }: XmlElement, depth: number): XmlElement {
+function only({ children }: XmlElement, depth: number, end: number): XmlElement {
   const [element, ...more] = children.filter((child) => typeof child !== 'string' || child.trim() !== '');
-  if (depth !== 1 || more.length > 0 || !element || typeof element === 'string') throw new NotXml('broken');
+  if (depth !== 1 || more.length > 0 || !element || typeof element === 'string') throw new NotXml('broken', end);
   return element;
 }
 
