@@ -13,6 +13,8 @@ import { tableStatements } from './table-access.ts';
 export interface Folders {
   read?: readonly string[];
   write?: readonly string[];
+  /** files that come part by part: which have come, and throwing them away */
+  parts?: readonly string[];
 }
 
 /** The room's part of the one table. */
@@ -21,7 +23,7 @@ export function grantTable(to: KursFunction, data: DataStack, room: Room, kind: 
   for (const statement of tableStatements(room, kind, data.table.tableArn)) to.addToRolePolicy(statement);
 }
 
-/** Folders of the content bucket: `incoming/`, `sha256/`, `exports/`. */
+/** Folders of the content bucket: `incoming/`, `uploads/`, `sha256/`, `exports/`. */
 export function grantContent(to: KursFunction, data: DataStack, folders: Folders): void {
   to.addEnvironment('CONTENT_BUCKET', data.content.bucketName);
   grantFolders(to, data.content, folders);
@@ -71,8 +73,10 @@ export function grantMail(to: KursFunction, { mailFrom }: DataStack): void {
   to.allow(['ses:SendEmail'], arns, { StringEquals: { 'ses:FromAddress': mailFrom } });
 }
 
-function grantFolders(to: KursFunction, bucket: Bucket, { read = [], write = [] }: Folders): void {
+function grantFolders(to: KursFunction, bucket: Bucket, { read = [], write = [], parts = [] }: Folders): void {
   for (const folder of read) to.allow(['s3:GetObject'], [bucket.arnForObjects(`${folder}/*`)]);
   for (const folder of write) to.allow(['s3:PutObject'], [bucket.arnForObjects(`${folder}/*`)]);
-  for (const folder of new Set([...read, ...write])) acknowledgeFolder(to.role!, bucket, folder);
+  for (const folder of parts)
+    to.allow(['s3:ListMultipartUploadParts', 's3:AbortMultipartUpload'], [bucket.arnForObjects(`${folder}/*`)]);
+  for (const folder of new Set([...read, ...write, ...parts])) acknowledgeFolder(to.role!, bucket, folder);
 }

@@ -15,7 +15,8 @@ const pagePolicy = (contentOrigin: string) => ({
   'img-src': "'self' data: blob:",
   // uploads go straight to the content bucket
   'connect-src': `'self' ${contentOrigin}`,
-  'media-src': "'self' blob:",
+  // authors watch the film they brought while they write its captions
+  'media-src': `'self' blob: ${contentOrigin}`,
   'font-src': "'self' data:",
   'worker-src': "'self' blob:",
   'manifest-src': "'self'",

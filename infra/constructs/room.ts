@@ -1,6 +1,6 @@
 /** A room in the cloud: its api behind the gateway and, where it reacts, its events function behind a queue. */
 import { Duration } from 'aws-cdk-lib';
-import { Rule, type EventPattern, type IEventBus } from 'aws-cdk-lib/aws-events';
+import { Rule, Schedule, type EventPattern, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -76,8 +76,16 @@ export class Reaction extends Construct {
 
   /** Sends matching events to the queue; without a bus, those AWS services put on the account’s default bus. */
   listen(id: string, eventBus: IEventBus | undefined, eventPattern: EventPattern): void {
-    const target = new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters });
-    new Rule(this, id, { ...(eventBus ? { eventBus } : {}), eventPattern, targets: [target] });
+    new Rule(this, id, { ...(eventBus ? { eventBus } : {}), eventPattern, targets: [this.target()] });
+  }
+
+  /** Wakes the room again and again. */
+  every(id: string, interval: Duration): void {
+    new Rule(this, id, { schedule: Schedule.rate(interval), targets: [this.target()] });
+  }
+
+  private target(): SqsQueue {
+    return new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters });
   }
 }
 

@@ -2,7 +2,7 @@
 import { Aws } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { acknowledgeFolder } from './acknowledge.ts';
+import { acknowledge, acknowledgeFolder } from './acknowledge.ts';
 import type { DataStack } from '../stacks/data.ts';
 import type { RoomFunctions } from './room.ts';
 
@@ -26,6 +26,14 @@ export class Transcoding extends Construct {
     const queue = `arn:${Aws.PARTITION}:mediaconvert:${Aws.REGION}:${Aws.ACCOUNT_ID}:queues/Default`;
     events.addEnvironment('MEDIACONVERT_ROLE_ARN', this.role.roleArn);
     events.allow(['mediaconvert:CreateJob'], [queue]);
+    const jobs = `arn:${Aws.PARTITION}:mediaconvert:${Aws.REGION}:${Aws.ACCOUNT_ID}:jobs/*`;
+    events.allow(['mediaconvert:CancelJob'], [jobs]);
+    events.allow(['mediaconvert:Probe'], ['*']);
+    acknowledge(events.role!, {
+      'IAM5[Resource::*]': 'Probe knows no resources; what it may look into is what its caller may read.',
+      'IAM5[Resource::arn:<AWS::Partition>:mediaconvert:<AWS::Region>:<AWS::AccountId>:jobs/*]':
+        'A job is named when it is made; only those of this function are known to it.',
+    });
     events.allow(['iam:PassRole'], [this.role.roleArn], {
       StringEquals: { 'iam:PassedToService': 'mediaconvert.amazonaws.com' },
     });

@@ -1,10 +1,11 @@
 /** What the identity provider keeps in SQLite: accounts with hashed passwords, its own tokens and sessions, its keys. */
-import { generateKeyPairSync, randomBytes, randomUUID, scrypt, timingSafeEqual } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, randomUUID, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { secondFactors } from './second-factors.ts';
 
-const hash = promisify(scrypt) as (password: string, salt: Buffer, length: number) => Promise<Buffer>;
+type Hash = (password: string, salt: Buffer, length: number, options: ScryptOptions) => Promise<Buffer>;
+const scrypted = promisify(scrypt) as Hash;
 
 export interface Account {
   login: string;
@@ -25,8 +26,9 @@ export class LoginTaken extends Error {}
 
 export type AccountStore = ReturnType<typeof openAccounts>;
 
-/** Opens the database file, creating what is missing. */
-export function openAccounts(file: string) {
+/** Opens the database file, creating what is missing. A file is always opened with the same cost of its hashes. */
+export function openAccounts(file: string, hashCost = 16_384) {
+  const hash = (password: string, salt: Buffer) => scrypted(password, salt, 32, { N: hashCost });
   const db = new DatabaseSync(file);
   db.exec(`pragma journal_mode = wal; pragma synchronous = normal;
     create table if not exists account (login text primary key, sub text unique not null, name text not null,
@@ -56,7 +58,7 @@ export function openAccounts(file: string) {
     async setPassword(login: string, password: string, demo?: boolean): Promise<void> {
       const salt = randomBytes(16);
       db.prepare('update account set password = ?, salt = ?, confirmed = 1, demo = max(demo, ?) where login = ?').run(
-        await hash(password, salt, 32),
+        await hash(password, salt),
         salt,
         Number(demo ?? false),
         login.toLowerCase(),
@@ -65,7 +67,7 @@ export function openAccounts(file: string) {
     /** The account if the password is right; takes as long for a login nobody has. */
     async check(login: string, password: string): Promise<Account | undefined> {
       const found = row(login);
-      const given = await hash(password, Buffer.from(found?.salt ?? randomBytes(16)), 32);
+      const given = await hash(password, Buffer.from(found?.salt ?? randomBytes(16)));
       const right = !!found?.password && timingSafeEqual(given, found.password);
       return right && !found.disabled ? found : undefined;
     },

@@ -35,6 +35,8 @@ export interface AwsApisOptions {
   dataDir: string;
   /** objects as MediaConvert may use them with this role */
   objectsFor(roleArn: string): Pick<LocalS3, 'read' | 'put'>;
+  /** objects for whoever was asked for the permission before */
+  objects: Pick<LocalS3, 'read'>;
   userPool: UserPool;
   secrets: Secrets;
   ffmpeg?: string | undefined;

@@ -16,6 +16,7 @@ interface Activity {
   lessonOpen: boolean;
 }
 
+const longArticles: [number, number] = [60, 88];
 const hour = 3_600_000;
 const day = 24 * hour;
 const activities = (): Activity[] =>
@@ -50,7 +51,7 @@ async function learn(stack: LocalStack, activity: Activity): Promise<void> {
 /** Waits for the lecture and reports what each learner has watched of it. */
 export async function seedWatching(stack: LocalStack, say: (message: string) => void): Promise<void> {
   const watching = activities().filter((activity) => activity.lectureShare > 0);
-  for (const activity of watching) {
+  for (const [index, activity] of watching.entries()) {
     const client = await signIn(stack, activity);
     const lesson = lessonsOf(await client.call(courses.course, { params: { courseId } }))[0]!;
     const lectureId = lesson.lectures.uk ?? '';
@@ -59,6 +60,9 @@ export async function seedWatching(stack: LocalStack, say: (message: string) => 
     const body = {
       positionSeconds: activity.lectureShare === 1 ? 0 : seconds,
       spans: [[0, seconds]] as [number, number][],
+      // the long articles are heard twice; most read along
+      again: seconds > longArticles[1] ? [longArticles] : [],
+      captions: index % 3 > 0,
     };
     await client.call(progress.reportWatch, { params: { courseId, lessonId: lesson.id, lectureId }, body });
   }

@@ -121,7 +121,7 @@ async function save(author: Client, params: LessonKey, changes: BlockChange[]): 
 }
 
 /** Code → id: texts in files name an article by its code. */
-async function articleIds(client: Client): Promise<Map<string, string>> {
+export async function articleIds(client: Client): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   let cursor: string | null = null;
   do {

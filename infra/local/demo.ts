@@ -17,8 +17,11 @@ import { Client } from './client.ts';
 import { importMany } from './many-people.ts';
 import { demoPassword } from './provider.ts';
 import { seedLearning, seedWatching } from './demo-activity.ts';
+import { seedLecture } from './demo-lecture.ts';
 import { seedNorms } from './demo-norms.ts';
 import { seedOfficerCourse } from './demo-officer.ts';
+import { seedQuestions } from './demo-questions.ts';
+import { seedQuizzes } from './demo-quizzes.ts';
 import type { LocalStack } from './stack.ts';
 
 const content = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -67,7 +70,14 @@ export async function seedDemo(
 ): Promise<{ rest: Promise<void> }> {
   const marker = join(options.dataDir, 'demo.json');
   const state = existsSync(marker)
-    ? (JSON.parse(readFileSync(marker, 'utf8')) as { done: 'learning' | 'all'; norms?: true; officer?: true })
+    ? (JSON.parse(readFileSync(marker, 'utf8')) as {
+        done: 'learning' | 'all';
+        norms?: true;
+        officer?: true;
+        questions?: true;
+        lecture?: true;
+        tests?: true;
+      })
     : undefined;
   if (!state) await seedPeople(stack, options.say);
   // data of an earlier Kurs has none, and no second course
@@ -80,9 +90,20 @@ export async function seedDemo(
   const rest = Promise.all([
     state?.done === 'all' ? undefined : seedWatching(stack, options.say),
     state?.officer ? undefined : seedOfficerCourse(stack, options.say),
+    state?.questions ? undefined : seedQuestions(stack, options.say),
   ]);
-  const all = { done: 'all', norms: true, officer: true };
-  return { rest: rest.then(() => writeFileSync(marker, JSON.stringify(all))) };
+  const all = { done: 'all', norms: true, officer: true, questions: true };
+  const keep = (more: object) => writeFileSync(marker, JSON.stringify({ ...all, ...more }));
+  // last of all: they are made of the questions, and 300 attempts are the most work
+  const withTests = async () => {
+    await rest;
+    keep({ lecture: state?.lecture });
+    if (!state?.lecture) await seedLecture(stack, options.say);
+    keep({ lecture: true });
+    if (!state?.tests) await seedQuizzes(stack, options.say);
+    keep({ lecture: true, tests: true });
+  };
+  return { rest: withTests() };
 }
 
 async function seedPeople(stack: LocalStack, say: Say): Promise<void> {

@@ -1,12 +1,15 @@
 /** EventBridge: the pipe from the table's stream, the buses with their rules – and what of all this must survive a kill. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomOf } from '#contracts/scoring/random.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import type { LambdaFunction } from './lambda.ts';
+import { noState, StateFile, type EventState } from './event-state.ts';
 import { compilePattern } from './pattern.ts';
+import { intervalOf, scheduledEvent, type Schedule } from './schedules.ts';
 import { Queue, type Message } from './sqs.ts';
-import { StreamReader, type Checkpoint, type StreamRecord } from './stream.ts';
+import { StreamReader, type StreamRecord } from './stream.ts';
 import { account, region, type Template } from './template.ts';
 
 export interface BusEvent {
@@ -30,6 +33,8 @@ export interface EventOptions {
   persist: boolean;
   /** shuffle, double and delay; a number is the seed */
   chaos: boolean | number;
+  /** milliseconds until a failed reaction is tried again; the default is soon enough for a test, the cloud waits ten seconds */
+  retryMs?: number | undefined;
   /** what is held back, as by a stopped pipe or by queues nobody takes from: for tests of a kill in between */
   hold?: 'stream' | 'queues' | undefined;
   /** notes something that CloudWatch would count */
@@ -37,10 +42,6 @@ export interface EventOptions {
   log(line: Record<string, unknown>): void;
 }
 
-interface State {
-  streams: Record<string, Checkpoint>;
-  queues: Record<string, Message[]>;
-}
 interface Rule {
   bus: string;
   fits(event: unknown): boolean;
@@ -54,7 +55,8 @@ interface PipeProperties {
 }
 interface RuleProperties {
   EventBusName?: string;
-  EventPattern: unknown;
+  EventPattern?: unknown;
+  ScheduleExpression?: string;
   State?: string;
   Targets: { Arn: string }[];
 }
@@ -76,25 +78,34 @@ const eventLimit = 256 * 1024;
 
 export class EventBus {
   readonly #options: EventOptions;
-  readonly #file: string;
-  readonly #state: State;
+  readonly #file: StateFile;
+  readonly #state: EventState;
   readonly #random: () => number;
   readonly #queues: Map<string, Queue>;
   readonly #rules: Rule[];
+  readonly #schedules: Schedule[];
+  readonly #timers: NodeJS.Timeout[] = [];
   readonly #readers: StreamReader[] = [];
   #saving: NodeJS.Timeout | undefined;
+  #written: Promise<void> = Promise.resolve();
 
   constructor(options: EventOptions) {
     const { template, dataDir, chaos, persist } = options;
     mkdirSync(dataDir, { recursive: true });
     this.#options = options;
-    this.#file = join(dataDir, 'events.json');
-    this.#state = persist ? readState(this.#file) : { streams: {}, queues: {} };
-    this.#random = chaos === false ? () => 0.5 : seeded(Number(chaos));
+    this.#file = new StateFile(join(dataDir, 'events.json'));
+    this.#state = persist ? this.#file.read() : noState();
+    this.#random = chaos === false ? () => 0.5 : randomOf(String(chaos));
     const queues = template.of<QueueProperties>('AWS::SQS::Queue');
     this.#queues = new Map(queues.map(({ arn, properties }) => [arn, this.#queue(arn, properties)]));
-    const rules = template.of<RuleProperties>('AWS::Events::Rule').map((one) => one.properties);
-    this.#rules = rules.filter((one) => one.State !== 'DISABLED').map((one) => this.#rule(one));
+    const rules = template.of<RuleProperties>('AWS::Events::Rule').filter((one) => one.properties.State !== 'DISABLED');
+    const isTimed = ({ properties }: (typeof rules)[number]) => properties.ScheduleExpression !== undefined;
+    this.#rules = rules.filter((one) => !isTimed(one)).map((one) => this.#rule(one.properties));
+    this.#schedules = rules.filter(isTimed).map(({ arn, properties }) => ({
+      arn,
+      everyMs: intervalOf(properties.ScheduleExpression ?? ''),
+      targets: this.#targets(properties),
+    }));
     for (const [arn, messages] of Object.entries(this.#state.queues)) {
       for (const message of messages) this.#queues.get(arn)?.add(message);
     }
@@ -106,6 +117,16 @@ export class EventBus {
     const pipes = template.of<PipeProperties>('AWS::Pipes::Pipe');
     if (hold !== 'queues') for (const one of mappings) this.#map(one.properties, functions);
     if (hold !== 'stream') for (const one of pipes) this.#readers.push(this.#pipe(one.properties, database));
+    for (const one of this.#schedules) this.#timers.push(setInterval(() => this.#fire(one), one.everyMs).unref());
+  }
+
+  /** Lets every schedule fire now, instead of waiting for its time. */
+  tick(): void {
+    for (const one of this.#schedules) this.#fire(one);
+  }
+
+  #fire({ arn, targets }: Schedule): void {
+    this.#deliver(scheduledEvent(arn), () => targets);
   }
 
   /** Puts an event on a bus; when this returns, it survives a kill. */
@@ -144,6 +165,11 @@ export class EventBus {
     );
   }
 
+  /** The table has been written to. */
+  wake(): void {
+    for (const one of this.#readers) one.wake();
+  }
+
   /** messages handed to functions so far */
   get taken(): number {
     return [...this.#queues.values()].reduce((sum, one) => sum + one.taken, 0);
@@ -161,26 +187,32 @@ export class EventBus {
   }
 
   async close(): Promise<void> {
+    for (const one of this.#timers) clearInterval(one);
     for (const one of this.#readers) await one.close();
     for (const one of this.#queues.values()) one.close();
     if (this.#saving) this.#save();
+    await this.#written;
   }
 
   #queue(arn: string, { VisibilityTimeout: visibilityTimeout = 30, RedrivePolicy }: QueueProperties): Queue {
     const maxReceiveCount = Number(RedrivePolicy?.maxReceiveCount ?? Infinity);
     const bury = (message: Message) => this.#bury(message, arn, RedrivePolicy?.deadLetterTargetArn ?? '');
     const changed = () => this.#changed();
-    const { clock } = this.#options;
-    return new Queue({ arn, visibilityTimeout, maxReceiveCount, clock, random: this.#random, bury, changed });
+    const { clock, retryMs = 100 } = this.#options;
+    return new Queue({ arn, visibilityTimeout, maxReceiveCount, retryMs, clock, random: this.#random, bury, changed });
   }
 
-  #rule({ EventBusName = 'default', EventPattern, Targets }: RuleProperties): Rule {
-    const targets = Targets.map(({ Arn }) => {
+  #rule({ EventBusName = 'default', EventPattern, ...rule }: RuleProperties): Rule {
+    const targets = this.#targets(rule);
+    return { bus: EventBusName.split('/').at(-1) ?? '', fits: compilePattern(EventPattern), targets };
+  }
+
+  #targets({ Targets }: Pick<RuleProperties, 'Targets'>): Queue[] {
+    return Targets.map(({ Arn }) => {
       const queue = this.#queues.get(Arn);
       if (!queue) throw new Error(`the target ${Arn} of a rule is not known to the local cloud`);
       return queue;
     });
-    return { bus: EventBusName.split('/').at(-1) ?? '', fits: compilePattern(EventPattern), targets };
   }
 
   #map(
@@ -223,15 +255,20 @@ export class EventBus {
   }
 
   #put(bus: string, event: BusEvent, handled?: () => void): void {
+    const fits = (whole: unknown) => this.#rules.filter((rule) => rule.bus === bus && rule.fits(whole));
+    this.#deliver(event, (whole) => fits(whole).flatMap((rule) => rule.targets), handled);
+  }
+
+  #deliver(event: BusEvent, targetsOf: (whole: unknown) => Queue[], handled?: () => void): void {
     const time = new Date(this.#options.clock.now()).toISOString().replace(/\.\d+Z/, 'Z');
     const whole = { version: '0', id: randomUUID(), account, time, region, resources: [], ...event };
     const body = JSON.stringify(whole);
     if (Buffer.byteLength(body) > eventLimit) {
       const { source } = event;
-      this.#options.log({ level: 'error', from: 'events', message: 'an event is larger than 256 kB', source, bus });
+      this.#options.log({ level: 'error', from: 'events', message: 'an event is larger than 256 kB', source });
       return handled?.();
     }
-    const queues = this.#rules.filter((rule) => rule.bus === bus && rule.fits(whole)).flatMap((rule) => rule.targets);
+    const queues = targetsOf(whole);
     const chaos = this.#options.chaos !== false;
     const deliveries = chaos
       ? queues.flatMap((queue) => (this.#random() < chaotic.doubled ? [queue, queue] : [queue]))
@@ -251,31 +288,28 @@ export class EventBus {
   }
 
   #changed(): void {
-    this.#saving ??= setTimeout(() => this.#save(), saveDelay);
+    this.#saving ??= setTimeout(() => {
+      this.#saving = undefined;
+      this.#written = this.#written.then(() => this.#saveLater());
+    }, saveDelay);
+  }
+
+  async #saveLater(): Promise<void> {
+    if (!this.#options.persist) return;
+    await this.#file.writeLater(this.#stateNow()).catch((error: unknown) => {
+      this.#options.log({ level: 'error', from: 'events', message: 'the state is not kept', error: String(error) });
+    });
   }
 
   #save(): void {
     clearTimeout(this.#saving);
     this.#saving = undefined;
-    if (!this.#options.persist) return;
+    if (this.#options.persist) this.#file.write(this.#stateNow());
+  }
+
+  #stateNow(): EventState {
     const waiting = [...this.#queues].map(([arn, queue]) => [arn, queue.kept()] as const);
     const queues = Object.fromEntries(waiting.filter(([, messages]) => messages.length));
-    const state: State = { streams: this.#state.streams, queues };
-    writeFileSync(`${this.#file}.new`, JSON.stringify(state), { flush: true });
-    renameSync(`${this.#file}.new`, this.#file);
+    return { streams: this.#state.streams, queues };
   }
-}
-
-function readState(file: string): State {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as State) : { streams: {}, queues: {} };
-}
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

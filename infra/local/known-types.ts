@@ -104,7 +104,7 @@ export const known: Record<string, KnownType> = {
   'AWS::Events::EventBus': { arn: 'events:{region}:{account}:event-bus/{id}', nameProperty: 'Name', runs: 'Name' },
   'AWS::Events::Rule': {
     arn: 'events:{region}:{account}:rule/{id}',
-    runs: 'EventBusName EventPattern State Targets.Arn Targets.Id',
+    runs: 'EventBusName EventPattern ScheduleExpression State Targets.Arn Targets.Id',
     ignores: { [oneProcess]: 'Targets.DeadLetterConfig Targets.RetryPolicy' },
   },
   'AWS::Pipes::Pipe': {

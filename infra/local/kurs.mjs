@@ -1,5 +1,5 @@
 // The launcher: plain JavaScript for Node 20 and newer, nothing to install before it runs.
-// `node infra/local/kurs.mjs start|dev|test|bench|ops|admin|rebuild` installs what is missing, then goes on under the locked Node 24.
+// `node infra/local/kurs.mjs start|dev|test|bench|faults|ops|admin|rebuild` installs what is missing, then goes on under the locked Node 24.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ const scripts = {
   dev: 'infra/local/main.ts',
   test: 'tests/run.ts',
   bench: 'tests/load/bench.ts',
+  faults: 'tests/load/faults.ts',
   ops: 'infra/ops/main.ts',
   admin: 'infra/ops/main.ts',
   rebuild: 'infra/ops/main.ts',
@@ -25,6 +26,7 @@ const help = `Kurs on this machine.
   npm run dev            the same, with hot reload of web and functions
   npm test               all checks and tests
   npm run bench          measurements
+  npm run faults         kills everything again and again while tests are sat: is an answer lost?
   npm run ops            for operators, here and in the cloud: health, redrive, rebuild, restore drill, keys
   npm run admin          the first administrator
 

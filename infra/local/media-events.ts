@@ -1,12 +1,12 @@
 /** How MediaConvert shows a job: in its answers and in its events on the default bus. */
 import { randomUUID } from 'node:crypto';
-import { fitted, type Source } from './ffmpeg.ts';
-import type { JobRequest } from './media-settings.ts';
+import { isStream, type JobRequest } from './media-settings.ts';
+import type { Lengths } from './transcode.ts';
 
 export interface Job {
   id: string;
   createdAt: number;
-  status: 'SUBMITTED' | 'PROGRESSING' | 'COMPLETE' | 'ERROR';
+  status: 'SUBMITTED' | 'PROGRESSING' | 'COMPLETE' | 'ERROR' | 'CANCELED';
   percent: number;
   errorCode?: number;
   errorMessage?: string;
@@ -66,18 +66,18 @@ export function progressOf(percent: number): object {
   return { phaseProgress, jobPercentComplete: percent, currentPhase: 'TRANSCODING', retryCount: 0 };
 }
 
-export function detailsOf({ request }: Job, source: Source): object[] {
-  return request.settings.outputGroups.map((group) => {
-    const { destination, additionalManifests } = group.outputGroupSettings.cmafGroupSettings;
-    const names = ['', ...(additionalManifests ?? []).map((manifest) => manifest.manifestNameModifier)];
+/** What was made: where it lies and how long it lasts. */
+export function detailsOf({ request }: Job, lengths: Lengths): object[] {
+  return request.settings.outputGroups.map((group, index) => {
+    if (!isStream(group)) return { type: 'FILE_GROUP', outputDetails: [{}] };
+    const { destination } = group.outputGroupSettings.cmafGroupSettings;
     return {
       type: 'CMAF_GROUP',
-      playlistFilePaths: names.map((name) => `${destination}${name}.m3u8`),
-      outputDetails: group.outputs.map((output) => {
-        const { width, height } = fitted(output, source);
-        const video = output.videoDescription && { videoDetails: { widthInPx: width, heightInPx: height } };
-        return { durationInMs: Math.round(source.seconds * 1000), ...video };
-      }),
+      playlistFilePaths: [`${destination}.m3u8`],
+      outputDetails: group.outputs.map(({ videoDescription: video }, output) => ({
+        durationInMs: Math.round((lengths[index]?.[output] ?? 0) * 1000),
+        ...(video && { videoDetails: { widthInPx: video.width, heightInPx: video.height } }),
+      })),
     };
   });
 }

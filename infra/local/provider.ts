@@ -57,6 +57,8 @@ export interface ProviderOptions {
   userPoolId: string;
   clientId: string;
   passwordPolicy?: PasswordPolicy;
+  /** what it costs to try a password */
+  hashCost?: number;
   clock: { now(): number };
   log(line: Record<string, unknown>): void;
 }
@@ -70,7 +72,7 @@ const accessTokenSeconds = 900;
 export async function startProvider(options: ProviderOptions): Promise<UserPool> {
   mkdirSync(options.dataDir, { recursive: true });
   const issuer = `http://127.0.0.1:${options.port}`;
-  const accounts = openAccounts(join(options.dataDir, 'accounts.sqlite'));
+  const accounts = openAccounts(join(options.dataDir, 'accounts.sqlite'), options.hashCost);
   const provider = new Provider(issuer, configuration(options, issuer, accounts));
   provider.on('server_error', (_context, error) =>
     options.log({ level: 'error', from: 'provider', error: error.stack }),

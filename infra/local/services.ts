@@ -60,7 +60,7 @@ export async function startBuckets(
 
 /** The user pool. */
 export async function startAccounts(
-  { template, ports, dataDir, origin, clock, log }: Base,
+  { template, ports, dataDir, origin, clock, log, inMemory }: Base,
   closings: Closing[],
 ): Promise<UserPool> {
   const [pool, client] = ['AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient'].map((type) => template.of(type)[0]);
@@ -74,6 +74,8 @@ export async function startAccounts(
     origin,
     ...ids,
     passwordPolicy,
+    // tests sign in a thousand times, to accounts that are gone with the stack
+    ...(inMemory ? { hashCost: 1024 } : {}),
     clock,
     log,
   });
@@ -98,6 +100,7 @@ export async function startOthers(
     port: ports.aws,
     dataDir,
     objectsFor: (roleArn) => iam.objectsFor(s3, roleArn),
+    objects: s3,
     refusal: iam.refusal,
     userPool,
     secrets,

@@ -25,6 +25,8 @@ export interface QueueOptions {
   /** seconds */
   visibilityTimeout: number;
   maxReceiveCount?: number;
+  /** milliseconds until a message whose reaction failed comes again; each time twice as long */
+  retryMs: number;
   clock: { now(): number };
   /** picks among the visible messages: chaos shuffles */
   random(): number;
@@ -40,8 +42,6 @@ interface Consumer {
 }
 
 const mostBatches = 2;
-/** The cloud waits for the visibility timeout, an hour and a half; here a failed message comes again soon enough for a test. */
-const retryDelay = (receives: number) => 50 * 2 ** receives;
 
 export class Queue {
   readonly #options: QueueOptions;
@@ -141,14 +141,14 @@ export class Queue {
   }
 
   #finish(one: Held, failed: boolean): void {
-    const { maxReceiveCount = Infinity, visibilityTimeout, bury, changed } = this.#options;
+    const { maxReceiveCount = Infinity, visibilityTimeout, retryMs, bury, changed } = this.#options;
     const dead = failed && one.receives >= maxReceiveCount;
     if (dead || !failed) this.#held.delete(one);
     if (dead) bury(plain(one));
     else if (one.kept || failed) changed();
     one.inFlight = false;
     one.kept = true;
-    one.visibleAt = Date.now() + Math.min(visibilityTimeout * 1000, retryDelay(one.receives));
+    one.visibleAt = Date.now() + Math.min(visibilityTimeout * 1000, retryMs * 2 ** (one.receives - 1));
     one.release();
     one.release = () => undefined;
   }

@@ -37,6 +37,8 @@ export interface StackOptions {
   enforce?: boolean;
   /** events arrive shuffled, doubled and late; a number is the seed */
   chaos?: boolean | number;
+  /** see `EventOptions` */
+  retryMs?: number;
   /** holds reactions back at the stream or before the queues: for tests of a kill in between */
   hold?: EventOptions['hold'];
   /** folder of the synthesized CDK app */
@@ -55,6 +57,10 @@ export interface LocalStack {
   clock: { now(): number; shift(ms: number): void };
   /** Waits until nothing is under way: stream, queues, functions, jobs of the stand-ins. */
   settled(): Promise<void>;
+  /** Ends the workers of all functions in the middle of what they do: for tests. Answers how many. */
+  crash(): number;
+  /** Lets every schedule fire now. */
+  tick(): void;
   /** Invokes a function by its construct's id, as an operator would; throws the function's error. */
   invoke(name: string, event: unknown): Promise<unknown>;
   /** Adds a page of the local cloud itself, e.g. `/dev/mail`. */
@@ -112,6 +118,7 @@ async function start(options: StackOptions, closings: Closing[], close: () => Pr
     persist: !options.inMemory,
     chaos: options.chaos ?? false,
     hold: options.hold,
+    retryMs: options.retryMs,
     count: metrics.count,
     log,
   });
@@ -120,7 +127,9 @@ async function start(options: StackOptions, closings: Closing[], close: () => Pr
   for (const table of template.of<TableProperties>('AWS::DynamoDB::GlobalTable')) {
     template.setAttribute(table, 'StreamArn', (await dynamodb.createTable(table)).streamArn);
   }
-  const guarded = await iam.protect(dynamodb, ports.dynamodb, backupCalls(dynamodb, template, clock));
+  const guarded = await iam.protect(dynamodb, ports.dynamodb, backupCalls(dynamodb, template, clock), () =>
+    events.wake(),
+  );
   closings.push(() => guarded.close());
   const endpoints = { app: base.origin, s3: s3.url, identity: accounts.issuer, dynamodb: guarded.url, aws: aws.url };
   const functions = functionsOf(base, endpoints);
@@ -137,6 +146,8 @@ async function start(options: StackOptions, closings: Closing[], close: () => Pr
     operator: environmentOf(endpoints, base.secretOf, 'operator'),
     deadLetters: () => events.deadLetters(),
     settled: () => settled(events, aws, functions),
+    tick: () => events.tick(),
+    crash: () => functions.reduce((sum, one) => sum + one.crash(), 0),
     invoke: (name, event) => invoke(functions, name, event),
     cpu: () => cpuOf(functions, dynamodb.cpuSeconds()),
   };

@@ -1,5 +1,5 @@
 /** What each deployment replaces: functions, HTTP API, and the way of records from the table to those who react. */
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { arrows } from '../../functions/arrows.ts';
 import type { Room } from '../../functions/contracts/endpoints.ts';
@@ -70,14 +70,25 @@ export class AppStack extends Stack {
     grantContent(this.room('courses').api, data, { write: ['incoming'] });
     grantContent(this.events('courses'), data, { read: ['incoming'], write: ['sha256'] });
     // what is submitted for review is frozen as content; films of drafts are put by the browser and kept by the reaction
-    grantContent(this.room('authoring').api, data, { read: ['incoming'], write: ['incoming', 'sha256'] });
-    grantContent(this.events('authoring'), data, { read: ['incoming'], write: ['sha256', 'exports'] });
+    const films = { read: ['uploads'], write: ['uploads', 'sha256'], parts: ['uploads'] };
+    grantContent(this.room('authoring').api, data, films);
+    grantContent(this.events('authoring'), data, { read: ['uploads'], write: ['sha256', 'exports'] });
     // the keys with which academies sign what they hand out are sealed with it
     grantSecret(this.events('authoring'), 'CURSOR_SECRET_ARN', data.cursorSecret);
+
+    // a quiz that is submitted is frozen as content; who works with quizzes reads it there
+    grantContent(this.room('quizzes').api, data, { read: ['sha256'], write: ['sha256'] });
+    grantContent(this.events('quizzes'), data, { read: ['sha256'] });
+
+    // what is due is closed
+    this.room('assessments').reaction?.every('closing', Duration.minutes(1));
 
     // pictures and files of texts: put by the browser, checked and kept by the reaction, served by the api
     grantContent(this.room('media').api, data, { read: ['incoming', 'sha256'], write: ['incoming'] });
     grantContent(this.events('media'), data, { read: ['incoming', 'sha256'], write: ['sha256'] });
+
+    // pictures of questions, for academies that see them in a shared folder
+    grantContent(this.room('questions').api, data, { read: ['sha256'] });
 
     grantMedia(this.events('lectures'), data, { write: ['media/lec'] });
     grantSecret(this.room('lectures').api, 'MEDIA_KEY_SECRET_ARN', data.mediaKeySecret);

@@ -17,10 +17,27 @@ export function mediaCalls(media: MediaConvert): AwsCalls {
       ],
       run,
     },
+    'POST /2017-08-29/probe': {
+      action: 'mediaconvert:Probe',
+      resource: () => '*',
+      // the caller reads the file
+      also: (input) => [{ action: 's3:GetObject', resource: addressOf(input).replace('s3://', 'arn:aws:s3:::') }],
+      run: (input) => media.probe(addressOf(input)),
+    },
+    'DELETE /2017-08-29/jobs/{id}': {
+      action: 'mediaconvert:CancelJob',
+      resource: (_input, { parameters }) => arnOf('mediaconvert', `jobs/${parameters.id}`),
+      run,
+    },
     'GET /2017-08-29/jobs/{id}': {
       action: 'mediaconvert:GetJob',
       resource: (_input, { parameters }) => arnOf('mediaconvert', `jobs/${parameters.id}`),
       run,
     },
   };
+}
+
+function addressOf({ inputFiles }: Input): string {
+  const [first] = (inputFiles ?? []) as { fileUrl?: string }[];
+  return first?.fileUrl ?? '';
 }

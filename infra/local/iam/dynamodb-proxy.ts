@@ -21,6 +21,8 @@ export interface DynamoDbProxyOptions {
   guard: Guard;
   /** calls that DynamoDB Local does not know */
   own?: OwnCalls;
+  /** Hears of each write that is done. */
+  written?(): void;
 }
 interface Fault {
   type: string;
@@ -44,7 +46,7 @@ export async function startDynamoDbProxy(options: DynamoDbProxyOptions): Promise
       const own = options.own?.[String(request.headers['x-amz-target'])];
       if (fault) refuse(response, fault);
       else if (own) void answerOwn(own, body, response);
-      else passOn({ agent, hostname, port }, request, body, response);
+      else passOn({ agent, hostname, port }, request, body, response, options.written);
     });
     request.on('error', () => response.destroy());
   });
@@ -107,11 +109,14 @@ function passOn(
   { method, headers }: IncomingMessage,
   body: Buffer,
   response: ServerResponse,
+  written?: () => void,
 ): void {
+  const writes = /\.(Put|Update|Delete|TransactWrite|BatchWrite)Items?$/.test(String(headers['x-amz-target']));
   const passed = send({ ...to, path: '/', method, headers: { ...headers, host: `${to.hostname}:${to.port}` } });
   passed.on('response', (answer) => {
     response.writeHead(answer.statusCode ?? 500, answer.headers);
     answer.pipe(response);
+    if (writes) written?.();
   });
   // the SDK tries a broken connection again, as it would in the cloud
   passed.on('error', () => response.destroy());

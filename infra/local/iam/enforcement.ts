@@ -22,9 +22,14 @@ export interface Enforcement {
   behindCloudFront(s3: LocalS3): LocalS3;
   /**
    * Reads all policies – stopping at what is not understood or what one service would refuse to another – and answers
-   * where functions find DynamoDB.
+   * where functions find DynamoDB. `written` hears of each write, where there is a way to hear of it.
    */
-  protect(dynamoDb: { url: string }, port: number, own: OwnCalls): Promise<{ url: string; close(): unknown }>;
+  protect(
+    dynamoDb: { url: string },
+    port: number,
+    own: OwnCalls,
+    written: () => void,
+  ): Promise<{ url: string; close(): unknown }>;
 }
 
 /** The template's policies hold. */
@@ -40,11 +45,11 @@ export function enforcementOf(template: Template, log: (line: Record<string, unk
     refusal: (caller, access) => guard.refusal(caller, access),
     objectsFor: (s3, roleArn) => objectsFor(guard, s3, 'mediaconvert.amazonaws.com', roleArn),
     behindCloudFront: (s3) => readableByCloudFront(template, s3),
-    async protect({ url: target }, port, own) {
+    async protect({ url: target }, port, own, written) {
       guard.read();
       checkBetweenServices(template, guard);
       const partitions = partitionsOf(template.of<TableKeys>('AWS::DynamoDB::GlobalTable'));
-      return startDynamoDbProxy({ port, target, partitions, guard, own });
+      return startDynamoDbProxy({ port, target, partitions, guard, own, written });
     },
   };
 }

@@ -172,7 +172,7 @@ export const storedHeaders = [
 
 const knownHeaders = new RegExp(
   '^x-amz-(algorithm|credential|date|expires|signedheaders|signature|content-sha256|security-token|user-agent|' +
-    'decoded-content-length|trailer|sdk-checksum-algorithm|checksum-.*|meta-.*|copy-source|metadata-directive|tagging|mp-object-size)$',
+    'decoded-content-length|trailer|sdk-checksum-algorithm|checksum-.*|meta-.*|copy-source(-if-match)?|metadata-directive|tagging|mp-object-size)$',
 );
 
 /** Refuses headers that ask for what is not done here (encryption keys, ACLs, storage classes, locks …). */

@@ -19,6 +19,7 @@ import {
 } from './call.ts';
 import { writeGuard } from './objects.ts';
 import { lookUp, type Meta, openStored, streamOf, unlessMissing } from './store.ts';
+import { compositeOf, elements, mismatch, missing, sumElement, sumsOf, withoutSums } from './part-sums.ts';
 import { S3Error, textsOf, type XmlElement } from './xml.ts';
 
 const partBytesMin = 5 * 2 ** 20;
@@ -43,7 +44,8 @@ const noSuchUpload = (): S3Error =>
 export async function createUpload(call: Call): Promise<Answer> {
   const { bucket, key } = call;
   const id = randomUUID();
-  const describe = (): Meta => ({ ...described(call), ...measuredMeta(nothing(), call.cloud) });
+  const partSums = sumsOf(call);
+  const describe = (): Meta => ({ ...described(call), ...measuredMeta(nothing(), call.cloud), ...partSums });
   await bucket.write(Buffer.alloc(0), describe, (temporary) => {
     const folder = join(bucket.folder, 'temporary', id);
     mkdirSync(folder);
@@ -59,6 +61,7 @@ export async function uploadPart(call: Call): Promise<Answer> {
   if (!(Number.isInteger(number) && number >= 1 && number <= 10_000)) {
     throw new S3Error('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
   }
+  if (upload.partSums && !call.headers.has(`x-amz-checksum-${upload.partSums}`)) throw mismatch(upload.partSums);
   const received = nothing();
   const describe = (): Meta => ({ ...upload, ...measuredMeta(received, call.cloud) });
   const part = await call.bucket.write(bodyOf(call, received), describe, (temporary) => {
@@ -86,13 +89,13 @@ export function listParts(call: Call): Answer {
     IsTruncated: truncated,
     NextPartNumberMarker: truncated ? numbers[max - 1] : undefined,
     Part: numbers.slice(0, max).map((number) => {
-      const { etag, size, lastModified } = lookUp(partPath(folder, number)) as Meta;
-      return { PartNumber: number, LastModified: lastModified, ETag: quoted(etag), Size: size };
+      const { etag, size, lastModified, checksums } = lookUp(partPath(folder, number)) as Meta;
+      return { PartNumber: number, LastModified: lastModified, ETag: quoted(etag), Size: size, ...elements(checksums) };
     }),
   });
 }
 
-function chosenParts(request: XmlElement, folder: string): { path: string; part: Meta }[] {
+function chosenParts(request: XmlElement, folder: string, sums: string | undefined): { path: string; part: Meta }[] {
   const parts = request.children.filter(({ name }) => name === 'Part');
   const numbers = parts.map((part) => Number(textsOf(part, 'PartNumber')[0]));
   if (parts.length === 0) throw new S3Error('MalformedXML', 'You must specify at least one part');
@@ -102,7 +105,11 @@ function chosenParts(request: XmlElement, folder: string): { path: string; part:
   return parts.map((asked, index) => {
     const path = partPath(folder, numbers[index] ?? 0);
     const part = lookUp(path);
-    if (!part || unquoted(textsOf(asked, 'ETag')[0] ?? '') !== part.etag) {
+    const sum = sums && textsOf(asked, sumElement(sums))[0];
+    if (sums && sum === undefined) throw missing(sums, numbers[index]);
+    const isIt =
+      part && unquoted(textsOf(asked, 'ETag')[0] ?? '') === part.etag && (!sums || sum === part.checksums[sums]);
+    if (!isIt) {
       throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.', {
         PartNumber: numbers[index],
       });
@@ -133,16 +140,18 @@ function discardUpload({ bucket }: Call, folder: string, id: string): Promise<vo
 
 export async function completeUpload(call: Call): Promise<Answer> {
   const { bucket, key } = call;
-  const request = await xmlOf(call, 'CompleteMultipartUpload');
+  // a checksum in the headers is that of the object, not of the list
+  const request = await xmlOf({ ...call, headers: withoutSums(call.headers) }, 'CompleteMultipartUpload');
   const { folder, id, upload } = uploadOf(call);
-  const parts = chosenParts(request, folder);
+  const parts = chosenParts(request, folder, upload.partSums);
   // S3's own kind of ETag for such objects: the MD5 of the parts' MD5s, and how many there were.
   const md5s = createHash('md5')
     .update(parts.map(({ part }) => part.etag).join(''), 'hex')
     .digest('hex');
   const etag = `${md5s}-${parts.length}`;
   const size = parts.reduce((sum, { part }) => sum + part.size, 0);
-  const describe = (): Meta => ({ ...upload, ...measuredMeta(nothing(), call.cloud), size, etag });
+  const checksums = compositeOf(call, upload.partSums, parts);
+  const describe = (): Meta => ({ ...upload, ...measuredMeta(nothing(), call.cloud), size, etag, checksums });
   await bucket.storeObject(joined(parts), describe, writeGuard(call));
   await discardUpload(call, folder, id);
   return xmlAnswer('CompleteMultipartUploadResult', {
@@ -150,6 +159,7 @@ export async function completeUpload(call: Call): Promise<Answer> {
     Bucket: bucket.name,
     Key: key,
     ETag: quoted(etag),
+    ...elements(checksums),
   });
 }
 

@@ -135,6 +135,11 @@ export async function copyObject(call: Call): Promise<Answer> {
   if (!replace && name === bucket.name && sourceKey === key)
     throw new S3Error('InvalidRequest', 'This copy request changes nothing.');
   const from = openObject(call, cloud.bucket(name), sourceKey);
+  const match = headers.get('x-amz-copy-source-if-match');
+  if (match !== undefined && unquoted(match) !== from.meta.etag) {
+    closeSync(from.fd);
+    throw preconditionFailed('x-amz-copy-source-If-Match');
+  }
   const received = nothing();
   const facts = replace ? { ...described(call), tags: from.meta.tags } : from.meta;
   const describe = (): Meta => ({ ...facts, key, ...measuredMeta(received, call.cloud) });

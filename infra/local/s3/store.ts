@@ -25,6 +25,8 @@ export interface Meta {
   metadata: Record<string, string>;
   checksums: Record<string, string>;
   tags: Record<string, string>;
+  /** of an upload in parts: the checksum that each of them has to bring */
+  partSums?: string;
 }
 
 interface Settings {
