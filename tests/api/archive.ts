@@ -8,6 +8,7 @@ import type { InputOf } from '#contracts/request.ts';
 import { importCourse, smallBundle } from '../support/bundle.ts';
 import { detail, newcomer } from '../support/people.ts';
 import {
+  academyDay,
   createAcademyTree,
   createAccount,
   createPerson,
@@ -21,7 +22,6 @@ import {
 import { replyAt } from './direct.ts';
 
 const dayMs = 24 * 3600 * 1000;
-const academyTimeZone = 'Europe/Kyiv';
 
 export type Learner = Person & { client: TestClient };
 export type Archive = Awaited<ReturnType<typeof createArchive>>;
@@ -29,7 +29,7 @@ export type Archive = Awaited<ReturnType<typeof createArchive>>;
 /** What a file of audit tests works with. The past is made by requests that reach the functions at their own moment. */
 export async function createArchive() {
   const school = await createSchool();
-  const noon = Date.parse(`${localDay(await now())}T12:00:00.000Z`);
+  const noon = Date.parse(`${academyDay(await now())}T12:00:00.000Z`);
   /** noon so many days ago, far from midnight in UTC as in the academies */
   const ago = (days: number) => Math.round(noon - days * dayMs);
   const iso = (days: number) => new Date(ago(days)).toISOString();
@@ -87,9 +87,6 @@ export async function createArchive() {
       client.reply(audit.dayRecords, { params: { organisationId, day }, query: only ? { only } : {} }),
   };
 }
-
-const localDay = (moment: number) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: academyTimeZone, dateStyle: 'short' }).format(moment);
 
 async function createSchool() {
   const national = await nationalAdmin();

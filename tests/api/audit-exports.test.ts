@@ -5,10 +5,11 @@ import { draftTeam } from '#contracts/draft-team.ts';
 import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
 import { people } from '#contracts/people.ts';
-import { reviews } from '#contracts/reviews.ts';
+import { reviewComments } from '#contracts/review-comments.ts';
 import { joinTeam, writeCourse } from '../support/authoring.ts';
 import { sendAndCheck } from '../support/media.ts';
 import { detail, outcome, setRoles } from '../support/people.ts';
+import { approvedQuestion } from '../support/questions.ts';
 import { giveBack, submit } from '../support/reviews.ts';
 import { createPerson, newId, settled, signIn, until, type TestClient } from '../support/stack.ts';
 import { createArchive, type Archive } from './archive.ts';
@@ -128,7 +129,8 @@ describe('all data about a person', () => {
     expect(Object.keys(files).sort()).toEqual(
       [
         ...['cards', 'changes', 'comments', 'courses', 'enrolments', 'jobs', 'lectures', 'lessons', 'memberships']
-          .concat('notes', 'records', 'reports', 'reviews', 'sessions', 'teams', 'texts', 'uploads')
+          .concat('notes', 'questions', 'records', 'reports', 'reviews', 'sessions', 'teams', 'texts', 'uploads')
+          .concat('quizzes', 'tests', 'attempts', 'lectureAnswers')
           .map((name) => `${name}.json`),
         ...[
           'comments',
@@ -136,6 +138,7 @@ describe('all data about a person', () => {
           'enrolments',
           'memberships',
           'notes',
+          'questions',
           'records',
           'reports',
           'teams',
@@ -176,7 +179,7 @@ describe('all data about a person', () => {
     const params = await submit(author!, courseId);
     const comment = { lessonId, blockId: null, language: null, quote: 'слово', text: 'Тут не так' };
     const commentId = newId('comment');
-    await colleague!.call(reviews.putComment, { params: { ...params, commentId }, body: comment });
+    await colleague!.call(reviewComments.putComment, { params: { ...params, commentId }, body: comment });
     await giveBack(colleague!, params, 'Прошу виправити');
     await joinTeam(author!, courseId, other!.id, 'owner');
     const ofMember = { courseId, personId: one!.id };
@@ -209,6 +212,21 @@ describe('all data about a person', () => {
     ]);
     expect(read(reviewed, 'texts.json')).toEqual([]);
   }, 120_000);
+
+  it('has the part they had in questions', async () => {
+    const { academyId } = past.academy;
+    const [one, other] = await Promise.all(
+      (['instructor', 'reviewer'] as const).map((role) => createPerson(academyId, [role])),
+    );
+    const [author, reviewer] = await Promise.all([one!, other!].map(({ login }) => signIn(login)));
+    const questionId = await approvedQuestion({ author: author!, reviewer: reviewer! }, academyId);
+    const ofAuthor = { questionId, organisationId: academyId, made: true, submittedAt: expect.any(String) };
+    expect(read(await exported(author!), 'questions.json')).toMatchObject([ofAuthor]);
+    const ofReviewer = { questionId, made: false, decision: 'approve', decidedAt: expect.any(String) };
+    const seen = await exported(reviewer!);
+    expect(read(seen, 'questions.json')).toMatchObject([ofReviewer]);
+    expect(new TextDecoder().decode(seen['questions.csv'])).toContain(questionId);
+  }, 60_000);
 
   it('is for who manages the person, wherever they are', async () => {
     const [admin, stranger] = [await signIn(past.academy.admin.login), await signIn(past.other.admin.login)];

@@ -184,9 +184,13 @@ describe('people', () => {
     expect((await instructor.call(identity.me, {})).actions.toSorted()).toEqual([
       'authorCourses',
       'importCourses',
+      'markAttempts',
       'moveLearners',
+      'runQuizzes',
       'seeLearners',
       'useMedia',
+      'useQuestions',
+      'writeQuestions',
     ]);
     const learner = await signIn(tree.unitLearner.login);
     expect(await learner.call(identity.me, {})).toMatchObject({

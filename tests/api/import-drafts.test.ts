@@ -20,9 +20,11 @@ import {
   type TestBundle,
 } from '../support/bundle.ts';
 import { giveBack, release, reviewIs, reviewOf, serviceReviewer, submit } from '../support/reviews.ts';
+import { deliverRecords, type Delivered } from './direct.ts';
 import {
   createAcademyTree,
   createPerson,
+  records,
   settled,
   signIn,
   until,
@@ -91,6 +93,24 @@ describe('a bundle brought into a course with a draft', { timeout: 120_000 }, ()
     // what was brought is released letter for letter
     expect(text).toBe('# Право\n\nВступ.\n\nПерше.\n\nДруге, виправлене.\n');
     expect((await author.call(reviews.readiness, { params: { courseId } })).changed).toBe(false);
+  });
+
+  it('becomes its content once, however many take it in at the same time', async () => {
+    const texts = Array.from({ length: 150 }, (_, index) => `Положення ${index}.`);
+    const courseId = await importCourse(author, lawBundle(`# Право\n\n${texts.join('\n\n')}\n`), tree.academyId);
+    const [law] = (await draftOf(author, courseId)).lessons;
+    const next = ['Вступ.', ...texts.map((text, index) => (index % 2 ? text : `${text} Виправлене.`))];
+    const bringing = bring(lawBundle(`# Право\n\n${next.join('\n\n')}\n`), courseId);
+    const isBrought = ({ type }: { type: string }) => type === 'courses.imported';
+    const all = await until(
+      () => records(courseId),
+      (found) => found.filter(isBrought).length === 2,
+    );
+    const again = all.filter(isBrought).at(-1) as unknown as Delivered;
+    await Promise.all(Array.from({ length: 3 }, () => deliverRecords('authoring', [again])));
+    expect(await bringing).toMatchObject({ state: 'succeeded' });
+    await settled();
+    expect((await textsOf(courseId, law!.id)).map(([, text]) => text)).toEqual(['# Право', ...next]);
   });
 
   it('is nothing new where it is released or waits for reviewers already', async () => {

@@ -6,6 +6,7 @@ import { norms, type CsvKind } from '#contracts/norms.ts';
 import { newArticle, newCode, wording } from '../support/norms.ts';
 import { outcome } from '../support/people.ts';
 import {
+  academyDay,
   createAcademyTree,
   nationalAdmin,
   newId,
@@ -96,7 +97,7 @@ describe('an article', () => {
     const made = newArticle();
     await put(made);
     await admin.call(norms.putArticle, { ...made, body: { ...made.body, reference: 'ст. 99', revision: 1 } });
-    const day = new Date(await now()).toISOString().slice(0, 10);
+    const day = academyDay(await now());
     const organisationId = (await admin.call(audit.ownRecord, {})).roles[0]!.organisation.id;
     const asked = { params: { organisationId, day }, query: { only: 'changes' as const } };
     const { items } = await until(

@@ -7,7 +7,7 @@ import { noteMax, notes, type Note } from '#contracts/notes.ts';
 import { people } from '#contracts/people.ts';
 import { outcome } from '../support/people.ts';
 import { createPerson, items, newId, settled, signIn, until, type Person, type TestClient } from '../support/stack.ts';
-import { createPlace, type Place } from './learning.ts';
+import { createPlace, lectureSeconds, type Place } from './learning.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -21,6 +21,10 @@ async function newLearner(): Promise<{ person: Person; client: TestClient }> {
 }
 const at = (lessonId = place.law, noteId = newId('note')) => ({ courseId: place.courseId, lessonId, noteId });
 const body = (text: string, revision: number | null = null) => ({ text, passage, language: 'uk' as const, revision });
+const timed = (text: string, atSeconds: number) => ({
+  ...{ text, passage: null, language: 'uk' as const, revision: null },
+  moment: { lectureId: place.lectureId, atSeconds },
+});
 const write = (client: TestClient, text: string, params = at()) =>
   client.call(notes.putNote, { params, body: body(text) });
 const all = async (client: TestClient, query: { lessonId?: string } = {}): Promise<Note[]> =>
@@ -73,6 +77,34 @@ describe('notes', () => {
     expect(outcome(await client.reply(notes.putNote, { params, body: body('Куди') }))).toBe('notFound');
   });
 
+  it('at a second of the lesson’s lecture stay there when they are reworded', async () => {
+    const { client } = await newLearner();
+    const params = at(place.talk);
+    const made = await client.call(notes.putNote, { params, body: timed('Перевірити', 133) });
+    const moment = { lectureId: place.lectureId, atSeconds: 133 };
+    expect(made).toMatchObject({ text: 'Перевірити', passage: null, moment });
+    expect(await client.call(notes.putNote, { params, body: timed('Перевірити', 133) })).toEqual(made);
+    // what was written before there were such notes is sent without
+    const later = { text: 'Перевірено', passage: null, language: 'uk' as const, revision: 1 };
+    expect(await client.call(notes.putNote, { params, body: later })).toMatchObject({ moment, revision: 2 });
+    const bookmark = await client.call(notes.putNote, { params: at(place.talk), body: timed('', 0) });
+    expect(await all(client, { lessonId: place.talk })).toHaveLength(2);
+    expect(bookmark.moment?.atSeconds).toBe(0);
+  });
+
+  it('have no second that their lesson’s lecture has not', async () => {
+    const { client } = await newLearner();
+    const put = (params: ReturnType<typeof at>, change: object) =>
+      client.reply(notes.putNote, { params, body: { ...timed('Куди', 5), ...change } });
+    const moment = (change: object) => ({ moment: { lectureId: place.lectureId, atSeconds: 5, ...change } });
+    expect(outcome(await put(at(place.law), {}))).toBe('notFound');
+    expect(outcome(await put(at(place.talk), moment({ lectureId: newId('lecture') })))).toBe('notFound');
+    expect(outcome(await put(at(place.talk), moment({ atSeconds: lectureSeconds + 1 })))).toBe('notFound');
+    for (const wrong of [moment({ atSeconds: -1 }), moment({ atSeconds: 1.5 }), { passage }])
+      expect(outcome(await put(at(place.talk), wrong)), JSON.stringify(wrong)).toBe('invalid');
+    expect(await all(client)).toEqual([]);
+  });
+
   it('have limits', async () => {
     const { client, person } = await newLearner();
     const long = await client.reply(notes.putNote, { params: at(), body: body('ї'.repeat(noteMax + 1)) });
@@ -84,17 +116,21 @@ describe('notes', () => {
   it('are in what the person takes of their own data, and in nothing an administrator takes', async () => {
     const { client, person } = await newLearner();
     await write(client, 'Сокровенне');
+    await client.call(notes.putNote, { params: at(place.talk), body: timed('Про себе', 133) });
     const admin = await signIn(place.tree.admin.login);
     const [own, theirs] = [newId('job'), newId('job')];
     await client.call(audit.startOwnExport, { body: { jobId: own } });
     await admin.call(audit.startPersonExport, { params: { personId: person.id }, body: { jobId: theirs } });
-    expect(await textsOf(client, own)).toContain('Сокровенне');
-    expect(await textsOf(admin, theirs)).not.toContain('Сокровенне');
+    const mine = await textsOf(client, own);
+    expect(mine).toContain('Сокровенне');
+    expect(mine).toContain(`${place.lectureId},133,Про себе`);
+    expect(await textsOf(admin, theirs)).not.toMatch(/Сокровенне|Про себе/);
   });
 
   it('go with their person', async () => {
     const { client, person } = await newLearner();
     await write(client, 'Сокровенне');
+    await client.call(notes.putNote, { params: at(place.talk), body: timed('Сокровенне', 3) });
     const admin = await signIn(place.tree.admin.login);
     const { revision } = await admin.call(people.person, { params: { personId: person.id } });
     const erasure = { jobId: newId('job'), mode: 'erase' as const, revision };

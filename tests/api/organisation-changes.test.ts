@@ -8,6 +8,7 @@ import { progress } from '#contracts/progress.ts';
 import { importCourse, newImport, smallBundle } from '../support/bundle.ts';
 import { outcome } from '../support/people.ts';
 import {
+  academyDay,
   createAcademyTree,
   createOrganisation,
   createPerson,
@@ -38,7 +39,7 @@ describe('moving a unit', () => {
     const auditor = await createPerson(to.academyId, ['auditor']);
     await move(await nationalAdmin(), from.unitId, to.academyId);
     await settled();
-    const day = new Date(await now()).toISOString().slice(0, 10);
+    const day = academyDay(await now());
     const client = await signIn(auditor.login);
     const params = { organisationId: to.academyId, day };
     const { items: facts } = await client.call(audit.dayRecords, { params, query: { only: 'changes' } });

@@ -22,6 +22,7 @@ import {
 import { detail, newcomer, outcome, setRoles } from '../support/people.ts';
 import { announcement } from '../support/people-import.ts';
 import {
+  academyDay,
   createAcademyTree,
   createPerson,
   nationalAdmin,
@@ -232,7 +233,7 @@ describe('of jobs', () => {
   it('an id that stands for somebody else’s, or for another thing, is taken', async () => {
     const { jobId: peopleJob, body: list } = announcement(own!.academyId, emptyList, begun.courseImport);
     const { bundle } = smallBundle();
-    const day = new Date(await now()).toISOString().slice(0, 10);
+    const day = academyDay(await now());
     const question = { view: 'day' as const, organisationId: own!.academyId, day };
     const { courseId } = plain;
     const jobId = begun.peopleImport;

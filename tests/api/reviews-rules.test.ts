@@ -1,6 +1,7 @@
 /** Who answers a review: never who wrote it, only who may at that moment; whom it waits for, and how it is taken back. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { organisations } from '#contracts/organisations.ts';
+import { reviewComments } from '#contracts/review-comments.ts';
 import { reviews } from '#contracts/reviews.ts';
 import { draftOf, joinTeam, lessonDraft, save, writeCourse, written } from '../support/authoring.ts';
 import { outcome, setRoles } from '../support/people.ts';
@@ -213,9 +214,11 @@ describe('comments', { timeout: 90_000 }, () => {
     const key = await submit(author, courseId);
     const params = { ...key, commentId: newId('comment') };
     const body = { lessonId: lessonIds[0]!, blockId: null, language: null, quote: null, text: 'Моє' };
-    await reviewer.client.call(reviews.putComment, { params, body });
+    await reviewer.client.call(reviewComments.putComment, { params, body });
     const put = async (client: TestClient, change: object, commentId = params.commentId) =>
-      outcome(await client.reply(reviews.putComment, { params: { ...key, commentId }, body: { ...body, ...change } }));
+      outcome(
+        await client.reply(reviewComments.putComment, { params: { ...key, commentId }, body: { ...body, ...change } }),
+      );
     expect(await put(author, { text: 'Чуже' })).toBe('notAllowed');
     expect(await put(reviewer.client, { quote: 'Інше місце' })).toBe('idTaken');
     expect(await put(reviewer.client, { lessonId: newId('lesson') }, newId('comment'))).toBe('notFound');

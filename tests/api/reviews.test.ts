@@ -4,6 +4,7 @@ import { authoring } from '#contracts/authoring.ts';
 import { draftOutline } from '#contracts/draft-outline.ts';
 import { courses, type Course } from '#contracts/courses.ts';
 import { progress } from '#contracts/progress.ts';
+import { reviewComments } from '#contracts/review-comments.ts';
 import { reviews } from '#contracts/reviews.ts';
 import {
   addLesson,
@@ -151,24 +152,24 @@ describe('a new course', { timeout: 120_000 }, () => {
     };
     const params = { ...first, commentId };
     for (const text of ['Назвіть статтю', 'Назвіть статтю закону'])
-      await reviewer.call(reviews.putComment, { params, body: { ...body, text } });
-    await reviewer.call(reviews.putComment, {
+      await reviewer.call(reviewComments.putComment, { params, body: { ...body, text } });
+    await reviewer.call(reviewComments.putComment, {
       params: { ...first, commentId: newId('comment') },
       body: { ...body, blockId: null, language: null, quote: null, text: 'Загалом добре' },
     });
     const back = { params: first, body: { part: 'course' as const, decision: 'return' as const, note: ' ' } };
     expect(outcome(await reviewer.reply(reviews.decide, back))).toBe('noteMissing');
     expect(await giveBack(reviewer, first, 'Є зауваження')).toMatchObject({ state: 'returned', openComments: 2 });
-    expect(outcome(await reviewer.reply(reviews.putComment, { params, body }))).toBe('reviewEnded');
+    expect(outcome(await reviewer.reply(reviewComments.putComment, { params, body }))).toBe('reviewEnded');
     expect((await draftOf(author, made.courseId)).state).toBe('returned');
-    const { items } = await author.call(reviews.comments, { params: at() });
+    const { items } = await author.call(reviewComments.comments, { params: at() });
     expect(items.map(({ text, quote }) => [text, quote])).toEqual([
       ['Загалом добре', null],
       ['Назвіть статтю закону', 'Текст'],
     ]);
     const settle = { params, body: { resolved: true } };
     for (const _ of [1, 2])
-      expect((await author.call(reviews.resolveComment, settle)).resolvedBy?.id).toBe(tree.instructor.id);
+      expect((await author.call(reviewComments.resolveComment, settle)).resolvedBy?.id).toBe(tree.instructor.id);
     expect((await reviewOf(author, first)).openComments).toBe(1);
   });
 

@@ -1,12 +1,15 @@
 /** Translating: how far each lesson is, what changed in a source, and that saying “still right” lifts only the flag. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { authoring } from '#contracts/authoring.ts';
 import { draftBlocks } from '#contracts/draft-blocks.ts';
 import { draftOutline } from '#contracts/draft-outline.ts';
 import { reviews } from '#contracts/reviews.ts';
 import { translation } from '#contracts/translation.ts';
 import {
   addLesson,
+  addModule,
   createDraft,
+  draftOf,
   joinTeam,
   lessonDraft,
   save,
@@ -19,6 +22,7 @@ import { createAcademyTree, createPerson, newId, signIn, type TestClient } from 
 
 let [author, translator, reader, stranger]: TestClient[] = [];
 let courseId: string;
+let organisationId: string;
 
 beforeAll(async () => {
   const [tree, other] = await Promise.all([createAcademyTree(), createAcademyTree()]);
@@ -29,6 +33,7 @@ beforeAll(async () => {
   [author, translator, reader, stranger] = await Promise.all(
     [tree.instructor, ...colleagues, other.instructor].map(({ login }) => signIn(login)),
   );
+  organisationId = tree.academyId;
   courseId = (await createDraft(author!, tree.academyId, { languages: ['uk', 'kk', 'en'] })).id;
   await joinTeam(author!, courseId, colleagues[0].id, 'author');
   await joinTeam(author!, courseId, colleagues[1].id, 'reader');
@@ -114,6 +119,83 @@ describe('a source that changed', () => {
     const { items } = await author!.call(draftBlocks.history, { params: lesson, query: {} });
     const kept = items.find(({ kind }) => kind === 'conflict')?.text;
     expect([standing, kept].sort()).toEqual(['Із', 'Ізі']);
+  });
+});
+
+describe('titles', () => {
+  /** A course of its own with a module, a lesson and everything in two languages. */
+  const named = async () => {
+    const draft = await createDraft(author!, organisationId, {
+      title: { uk: 'Курс', kk: 'Курс' },
+      languages: ['uk', 'kk'],
+    });
+    const params = { courseId: draft.id };
+    const said = {
+      summary: { uk: 'Про що', kk: 'Не туралы' },
+      outcomes: [{ uk: 'Знає', kk: 'Біледі' }, { uk: 'Уміє' }],
+    };
+    await author!.call(authoring.changeDraft, { params, body: { revision: draft.revision, ...said } });
+    const moduleId = await addModule(author!, draft.id, { uk: 'Модуль', kk: 'Модуль' });
+    const lessonId = await addLesson(author!, draft.id, { moduleId, title: { uk: 'Слід', kk: 'Із' } });
+    return { params, moduleId, lessonId };
+  };
+  const stale = async (courseParams: { courseId: string }) =>
+    (await author!.call(reviews.readiness, { params: courseParams })).translations.kk?.stale;
+
+  it('of a course, its modules and lessons are behind once the source says something else, with what it said', async () => {
+    const { params, moduleId, lessonId } = await named();
+    const now = await draftOf(author!, params.courseId);
+    expect([now.behind, now.modules[0]?.behind, now.lessons[0]?.behind]).toEqual([undefined, undefined, undefined]);
+    const { title, place, revision } = now.modules[0]!;
+    const moduleBody = { title: { ...title, uk: 'Розділ' }, place, revision };
+    await author!.call(draftOutline.putModule, { params: { ...params, moduleId }, body: moduleBody });
+    const lessonBody = { revision: 0, title: { uk: 'Сліди', kk: 'Із' } };
+    await author!.call(draftOutline.changeLesson, { params: { ...params, lessonId }, body: lessonBody });
+    const outcomes = [{ uk: 'Уміє' }, { uk: 'Знає право', kk: 'Біледі' }];
+    const after = await author!.call(authoring.changeDraft, {
+      params,
+      body: { revision: now.revision, title: { uk: 'Новий курс', kk: 'Курс' }, outcomes },
+    });
+    expect(after.behind).toEqual({ title: { kk: 'Курс' }, outcomes: [{}, { kk: 'Знає' }] });
+    expect([after.modules[0]?.behind, after.lessons[0]?.behind]).toEqual([{ kk: 'Модуль' }, { kk: 'Слід' }]);
+    expect((await lessonDraft(author!, { ...params, lessonId })).lesson.behind).toEqual({ kk: 'Слід' });
+    expect(await stale(params)).toBe(4);
+    const { problems } = await author!.call(reviews.readiness, { params });
+    expect(problems.filter(({ code }) => code === 'translationStale').map((each) => each.lessonId)).toEqual([
+      ...[null, null, null, lessonId],
+    ]);
+  });
+
+  it('found still right give up the flag and keep their words; said twice it is the same', async () => {
+    const { params, lessonId } = await named();
+    const at = { params: { ...params, lessonId } };
+    await author!.call(draftOutline.changeLesson, { ...at, body: { revision: 0, title: { uk: 'Сліди', kk: 'Із' } } });
+    const body = { revision: 1, title: { uk: 'Сліди', kk: 'Із' }, madeFrom: { kk: 'Сліди' } };
+    const both = [await author!.call(draftOutline.changeLesson, { ...at, body })];
+    both.push(await author!.call(draftOutline.changeLesson, { ...at, body }));
+    expect(both.map(({ lessons: [lesson] }) => [lesson?.title.kk, lesson?.behind, lesson?.revision])).toEqual([
+      ['Із', undefined, 2],
+      ['Із', undefined, 2],
+    ]);
+    expect(await stale(params)).toBe(0);
+  });
+
+  it('translated from what has changed meanwhile are behind from the first; a copy is as it was', async () => {
+    const { params, lessonId, moduleId } = await named();
+    const title = { uk: 'Сліди', kk: 'Іздер' };
+    const { lessons } = await author!.call(draftOutline.changeLesson, {
+      params: { ...params, lessonId },
+      body: { revision: 0, title, madeFrom: { kk: 'Слід' } },
+    });
+    expect(lessons[0]?.behind).toEqual({ kk: 'Слід' });
+    const copyOf = { ...params, lessonId };
+    const copy = await addLesson(author!, params.courseId, {
+      moduleId,
+      title: { uk: 'Сліди 2', kk: 'Іздер 2' },
+      copyOf,
+    });
+    const found = (await draftOf(author!, params.courseId)).lessons.find(({ id }) => id === copy);
+    expect(found?.behind).toEqual({ kk: 'Слід' });
   });
 });
 

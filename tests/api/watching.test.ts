@@ -87,6 +87,16 @@ describe('watching', () => {
     ]);
   });
 
+  it('is the same on two devices as on one: stretches that overlap count once, at any speed', async () => {
+    const learner = await enrolled();
+    const report = await learner.watching();
+    // the phone at double speed, the computer at normal speed, both over the same minute
+    await report(30, [[0, 60]]);
+    await report(60, [[30, 60]]);
+    await Promise.all([report(75, [[60, 90]]), report(76, [[55, 75]]), report(77, [[0, 90]])]);
+    expect(await learner.watched()).toMatchObject({ spans: [[0, 90]], watchedSeconds: 90 });
+  });
+
   it('keeps the position for the next device', async () => {
     const learner = await enrolled();
     expect(await learner.watched()).toMatchObject({ positionSeconds: 0, spans: [], savedAt: null });

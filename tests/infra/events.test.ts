@@ -80,7 +80,7 @@ describe.each(reactingRooms)('%s', (room) => {
 
 describe('MediaConvert', () => {
   it('tells lectures of our own jobs, and of nobody else’s in the account', () => {
-    const others = rules.filter((each) => !each.properties.EventBusName);
+    const others = rules.filter(({ properties }) => !properties.EventBusName && properties.EventPattern);
     expect(others.map(({ name }) => name)).toEqual(['mediaconvert-states']);
     expect(others[0]?.properties.EventPattern).toEqual({
       source: ['aws.mediaconvert'],
@@ -88,6 +88,17 @@ describe('MediaConvert', () => {
       detail: { userMetadata: { app: ['kurs'] } },
     });
     expect(others[0]?.properties.Targets[0].Arn).toBe('lectures-queue.Arn');
+  });
+});
+
+describe('the clock', () => {
+  it('wakes assessments every minute, by the queue of its reactions', () => {
+    const timed = rules.filter(({ properties }) => properties.ScheduleExpression);
+    expect(timed.map(({ name }) => name)).toEqual(['closing']);
+    expect(timed[0]?.properties).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      Targets: [{ Arn: 'assessments-queue.Arn' }],
+    });
   });
 });
 

@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 /** Pages of those who write courses, for everybody. */
+import { draftFilms } from '#contracts/draft-films.ts';
 import { draftOutline } from '#contracts/draft-outline.ts';
 import { addLesson, createDraft, joinTeam, writeCourse } from '../support/authoring.ts';
+import { announced } from '../support/films.ts';
 import { giveBack, newReviewer, release, submit } from '../support/reviews.ts';
 import { createAcademyTree, createPerson, newId, signIn } from '../support/stack.ts';
 import { accessiblePlaces } from './accessible.ts';
@@ -45,6 +47,8 @@ const places: Place<Ground, Who>[] = [
   },
   { name: 'a course to bring in', who: 'author', path: () => '/authoring/import', ready: 'main .choose' },
   { name: 'a course, settings', who: 'author', path: at('full', 'settings'), ready: 'main form textarea' },
+  { name: 'a course, no lectures yet', who: 'author', path: at('empty', 'films'), ready: 'main .empty' },
+  { name: 'a course, a lecture on its way', who: 'author', path: at('full', 'films'), ready: '.arrival input' },
   { name: 'a course, team', who: 'author', path: at('full', 'team'), ready: '#team' },
   { name: 'a colleague to add', who: 'author', path: at('full', 'team'), ready: '#team', press: '.heading .main' },
   { name: 'a course, releases', who: 'author', path: at('full', 'history'), ready: '[role=tabpanel] li h2 a' },
@@ -90,6 +94,7 @@ accessiblePlaces(places, async (): Promise<World<Ground, Who>> => {
   const body = { revision, title: { uk: 'Названо інакше' } };
   await author.call(draftOutline.changeLesson, { params: { courseId: full, lessonId }, body });
   await giveBack(reviewer, await submit(author, full), 'Назвіть заняття так, як у програмі.');
+  await author.call(draftFilms.startFilm, { params: { courseId: full }, body: announced() });
   const reader = await signIn(colleague.login);
   return { ground: { empty, full, ready, lesson: lessonId }, people: { author, beginner, reader, admin } };
 });

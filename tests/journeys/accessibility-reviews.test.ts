@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /** Pages of reviewing, for everybody. */
-import { reviews } from '#contracts/reviews.ts';
+import { reviewComments } from '#contracts/review-comments.ts';
 import { save, writeCourse, written } from '../support/authoring.ts';
 import { newReviewer, release, submit, type ReviewKey } from '../support/reviews.ts';
 import { createAcademyTree, createPerson, newId, signIn } from '../support/stack.ts';
@@ -50,7 +50,7 @@ accessiblePlaces(places, async (): Promise<World<Ground, Who>> => {
   const table = '| Слід | Годин |\n|---|---|\n| взуття | 2 |';
   await save(author, { courseId, lessonId }, written(blockId, `Текст, виправлений.\n\n${table}`, { base: 1 }));
   const key = await submit(author, courseId, { note: 'Перевірте таблицю.' });
-  await reviewer.call(reviews.putComment, {
+  await reviewer.call(reviewComments.putComment, {
     params: { ...key, commentId: newId('comment') },
     body: { lessonId, blockId, language: 'uk', quote: 'виправлений', text: 'Що саме?' },
   });

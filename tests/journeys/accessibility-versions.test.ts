@@ -2,6 +2,7 @@
 /** Pages that tell of versions, for everybody. */
 import { draftFilms } from '#contracts/draft-films.ts';
 import { versions } from '#contracts/versions.ts';
+import { captions } from '../support/bundle.ts';
 import { sendFilm } from '../support/films.ts';
 import { signIn } from '../support/stack.ts';
 import { createVersions } from '../support/versions.ts';
@@ -9,7 +10,7 @@ import { accessiblePlaces } from './accessible.ts';
 import type { Place, World } from './places.ts';
 
 type Who = 'begun' | 'moved' | 'instructor' | 'admin';
-type Ground = Awaited<ReturnType<typeof createVersions>>;
+type Ground = Awaited<ReturnType<typeof createVersions>> & { lectureId?: string };
 
 const course = ({ courseId }: Ground) => `/courses/${courseId}`;
 const learners = (ground: Ground) => `${course(ground)}/learners`;
@@ -17,6 +18,8 @@ const changes = (ground: Ground) => `${course(ground)}/changes`;
 const draft = ({ courseId }: Ground) => `/authoring/${courseId}`;
 
 const lesson = (ground: Ground) => `${draft(ground)}/lessons/${ground.talk}`;
+
+const captionsOf = (ground: Ground) => `${draft(ground)}/captions/${ground.lectureId ?? ''}`;
 
 const places: Place<Ground, Who>[] = [
   { name: 'a course with a newer version', who: 'begun', path: course, ready: 'main .note.acc' },
@@ -53,9 +56,21 @@ const places: Place<Ground, Who>[] = [
   {
     name: 'captions of a lecture',
     who: 'instructor',
-    path: lesson,
-    ready: 'section.films',
-    press: 'section.films .film button',
+    path: captionsOf,
+    ready: '.cues textarea',
+  },
+  {
+    name: 'captions in a language without any',
+    who: 'instructor',
+    path: (on) => `${captionsOf(on)}?language=kk`,
+    ready: '.bench .empty',
+  },
+  {
+    name: 'captions to be shifted',
+    who: 'instructor',
+    path: captionsOf,
+    ready: '.cues textarea',
+    press: '.cues form .btn:nth-of-type(4)',
   },
 ];
 
@@ -66,6 +81,10 @@ accessiblePlaces(places, async (): Promise<World<Ground, Who>> => {
   const { id: lectureId } = await sendFilm(instructor, courseId);
   const params = { courseId, lessonId: ground.talk, language: 'uk' as const };
   await instructor.call(draftFilms.lessonFilm, { params, body: { lectureId } });
+  await instructor.call(draftFilms.filmCaptions, {
+    params: { courseId, lectureId, language: 'uk' },
+    body: { text: captions.toString() },
+  });
   const people = { begun: begun.client, moved: moved.client, instructor, admin: await signIn(tree.admin.login) };
-  return { ground, people };
+  return { ground: { ...ground, lectureId }, people };
 });

@@ -1,7 +1,8 @@
 /** What every page owes to everybody: axe in both schemes and with longer words, a narrow window. */
-import { beforeAll, describe, it } from 'vitest';
-import { expectAccessible, expectSound } from '../support/axe.ts';
-import { arrive, lengthen, pageFor, show, type Place, type World } from './places.ts';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { expectAccessible, expectReadable, expectSound } from '../support/axe.ts';
+import { show, type Place, type World } from './places.ts';
+import { Windows } from './windows.ts';
 
 /** tall: bars that stick cover nothing */
 const wide = { width: 1280, height: 4000 };
@@ -13,23 +14,27 @@ export function accessiblePlaces<Ground, Who extends string>(
   create: () => Promise<World<Ground, Who>>,
 ): () => World<Ground, Who> {
   let world: World<Ground, Who>;
+  const windows = new Windows<Who>((who) => world.people[who]);
   beforeAll(async () => void (world = await create()));
+  afterAll(() => windows.close());
 
   describe.each(places)('$name', (place) => {
     it('is accessible in Ukrainian, light and dark, and fits 320 pixels', async () => {
-      const page = await arrive(world, place, { viewport: wide });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await expectAccessible(page, `${place.name}, ${colorScheme}`);
-      }
+      const page = await windows.of(place);
+      await page.setViewportSize(wide);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await show(page, world.ground, place);
+      await expectAccessible(page, `${place.name}, light`);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await expectReadable(page, `${place.name}, dark`);
       await expectSound(page, 'wide');
       await page.setViewportSize(narrow);
       await expectSound(page, 'narrow');
     });
 
     it('is accessible and fits 320 pixels with words 40 % longer', async () => {
-      const page = await pageFor(world, place, { viewport: narrow });
-      await lengthen(page);
+      const page = await windows.of(place, 'long');
+      await page.setViewportSize(narrow);
       await show(page, world.ground, place);
       await expectSound(page, 'narrow, long');
       await expectAccessible(page, `${place.name}, narrow, long`);

@@ -9,7 +9,7 @@ import type { Locator, Page } from 'playwright-core';
 import { courses } from '#contracts/courses.ts';
 import { people } from '#contracts/people.ts';
 import { progress } from '#contracts/progress.ts';
-import { downloaded, newPage, pageOf, signInOn, type PageOptions } from '../support/browser.ts';
+import { downloaded, newPage, onAcademyTime, pageOf, signInOn, type PageOptions } from '../support/browser.ts';
 import { importCourse, smallBundle } from '../support/bundle.ts';
 import { chosenPassword, invitationTo } from '../support/people.ts';
 import { createPerson, nationalAdmin, settled, signIn } from '../support/stack.ts';
@@ -122,6 +122,7 @@ it('the auditor finds who had which role, who changed it and from where, who hel
   const auditor = await createPerson(inject('national').organisationId, ['auditor']);
   await settled();
   const page = await newPage(wide);
+  await onAcademyTime(page);
   await signInOn(page, auditor.login, '/');
   await menu(page).getByRole('button', { name: 'Ще' }).click();
   await menu(page).getByRole('link', { name: 'Аудит' }).click();

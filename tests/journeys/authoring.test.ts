@@ -5,11 +5,11 @@ import { draftOutline } from '#contracts/draft-outline.ts';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addLesson, addModule, createDraft } from '../support/authoring.ts';
-import { pageOf, type PageOptions } from '../support/browser.ts';
+import { pageOf } from '../support/browser.ts';
 import { createAcademyTree, createPerson, signIn, type AcademyTree, type TestClient } from '../support/stack.ts';
+import { addColleague, cut, openLesson, wide } from '../support/writing-steps.ts';
 import { menu } from './administration-steps.ts';
 
-const wide: PageOptions = { viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' };
 let tree: AcademyTree;
 let teacher: TestClient;
 
@@ -179,12 +179,7 @@ describe('an instructor', () => {
     const page = await pageOf(teacher, wide);
     await page.goto(`/authoring/${courseId}?view=team`);
     await page.getByText('Єдиний власник: курс завжди комусь належить.').waitFor();
-    await page.getByRole('button', { name: 'Додати колегу' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Додати колегу' });
-    await dialog.getByLabel('Початок прізвища або імені').fill('їжа');
-    await dialog.getByRole('radio', { name: 'Уляна Їжакевич' }).check();
-    await dialog.getByRole('button', { name: 'Додати до команди' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await addColleague(page, 'їжа', 'Уляна Їжакевич');
     const row = page.getByRole('listitem').filter({ hasText: 'Уляна Їжакевич' });
     expect(await row.getByLabel('Роль: Уляна Їжакевич').inputValue()).toBe('author');
     await row.getByRole('button', { name: 'Передати курс' }).click();
@@ -227,6 +222,72 @@ describe('two authors', () => {
       ['3. Третій', ['2. Спірне']],
     ]);
     expect(await told.count()).toBe(0);
+  });
+});
+
+describe('a broken network', () => {
+  const kept = 'На пристрої є ненадісланий текст';
+  const leave = async (page: Page) => {
+    // a page that still has something to send asks before it goes
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await page.getByText(kept).first().waitFor();
+  };
+  const draftOf = (courseId: string) => teacher.call(authoring.draft, { params: { courseId } });
+
+  it('loses no name of a lesson, neither beside its text nor in the outline', async () => {
+    const courseId = await makeCourse('Назви', { Перший: ['Одне', 'Друге'] });
+    const [first, second] = (await draftOf(courseId)).lessons;
+    const page = await pageOf(teacher, cut);
+    await openLesson(page, { courseId, lessonId: first!.id });
+    await page.route('**/api/authoring/**', (route) =>
+      route.request().method() === 'GET' ? route.continue() : route.abort(),
+    );
+    const title = page.getByRole('textbox', { name: 'Назва заняття' });
+    await title.fill('Перші хвилини');
+    await page.getByText('Збережено на пристрої').first().waitFor();
+    await leave(page);
+    expect((await draftOf(courseId)).lessons.map((lesson) => lesson.title.uk)).toEqual(['Одне', 'Друге']);
+    expect(await title.inputValue()).toBe('Одне');
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Повернути на місце' }).click();
+    await expect.poll(async () => (await draftOf(courseId)).lessons[0]!.title.uk, patiently).toBe('Перші хвилини');
+
+    await page.goto(`/authoring/${courseId}`);
+    await page.route('**/api/authoring/**', (route) =>
+      route.request().method() === 'GET' ? route.continue() : route.abort(),
+    );
+    await page.getByRole('button', { name: `Дії із заняттям 2. ${second!.title.uk!}` }).click();
+    await page.getByRole('button', { name: 'Змінити назву' }).click();
+    await page.getByLabel('Назва заняття').fill('Інша назва');
+    await page.keyboard.press('Enter');
+    await page.getByText('Збережено на пристрої').first().waitFor();
+    await leave(page);
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Повернути на місце' }).click();
+    await expect.poll(async () => (await draftOf(courseId)).lessons[1]!.title.uk, patiently).toBe('Інша назва');
+    await page.getByText(kept).waitFor({ state: 'detached' });
+  });
+
+  it('loses no word of what a course says of itself', async () => {
+    const courseId = await makeCourse('Опис', { Перший: ['Одне'] });
+    const page = await pageOf(teacher, cut);
+    await page.goto(`/authoring/${courseId}?view=settings`);
+    await page.getByLabel('Короткий опис').fill('Що робити, коли затримують особу.');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Зберегти' }).click();
+    await page.getByText('Збережено на пристрої').waitFor();
+    await page.context().setOffline(false);
+    await leave(page);
+    expect(await page.getByLabel('Короткий опис').inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Повернути на місце' }).click();
+    expect(await page.getByLabel('Короткий опис').inputValue()).toBe('Що робити, коли затримують особу.');
+    await page.getByRole('button', { name: 'Зберегти' }).click();
+    await page.getByText('Збережено у закладі').waitFor();
+    expect((await draftOf(courseId)).summary).toEqual({ uk: 'Що робити, коли затримують особу.' });
+    await page.reload();
+    await page.getByLabel('Короткий опис').waitFor();
+    expect(await page.getByText(kept).count()).toBe(0);
   });
 });
 

@@ -3,9 +3,12 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { courses } from '#contracts/courses.ts';
 import { budgets } from '../load/reference.ts';
 import { bodyBytes, forBrowser, inSeries, isCode, visit, waterfall, type Visit } from '../load/visit.ts';
-import { newPage } from '../support/browser.ts';
+import { newPage, pageOf } from '../support/browser.ts';
 import { courseBundle, importCourse, withLecture } from '../support/bundle.ts';
+import { bankOf, runOf } from '../support/exam.ts';
+import { singleChoice } from '../support/questions.ts';
 import { createAcademyTree, signIn } from '../support/stack.ts';
+import { learnerOf, sit } from '../support/tests.ts';
 
 /** A class name that only the engine itself writes. */
 const engineWord = 'vjs-tech';
@@ -57,6 +60,18 @@ describe('a first visit', () => {
     const lesson = await firstVisit(lessonPath('law'));
     judge(lesson, budgets.lessonKB);
     expect(await bringsEngine(lesson)).toBe(false);
+  });
+
+  it('of a test adds little to what home and lessons bring', async () => {
+    const bank = await bankOf([singleChoice()]);
+    const sitter = await learnerOf(bank.academyId);
+    const { opened } = await sit(sitter, (await runOf(bank, { layout: 'oneQuestion' })).id);
+    const page = await pageOf(sitter);
+    const { asked } = await visit(page, `${inject('origin')}/attempts/${opened.id}`);
+    const others = [await firstVisit('/'), await firstVisit(lessonPath('law'))].flatMap((each) => each.asked);
+    const known = new Set(others.map(({ path }) => path));
+    const added = asked.filter((each) => isCode(each) && !known.has(each.path));
+    expect(bodyBytes(added) / 1000, waterfall(added)).toBeLessThanOrEqual(budgets.attemptAddsKB);
   });
 
   it('of a lesson with a lecture brings the player', async () => {

@@ -3,17 +3,31 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { draftBlocks } from '#contracts/draft-blocks.ts';
-import { addLesson, createDraft, joinTeam, lessonDraft, save, writeBlocks, written } from '../support/authoring.ts';
+import {
+  addLesson,
+  createDraft,
+  joinTeam,
+  lessonDraft,
+  save,
+  writeBlocks,
+  written,
+  type LessonKey,
+} from '../support/authoring.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { pageOf, type PageOptions } from '../support/browser.ts';
+import { pageOf } from '../support/browser.ts';
 import { plainPicture } from '../support/media.ts';
 import { createAcademyTree, createPerson, signIn, until, type AcademyTree, type TestClient } from '../support/stack.ts';
+import {
+  becomes,
+  cut,
+  openLesson,
+  savedAtAcademy,
+  savedOnDevice,
+  speak,
+  wide,
+  writtenIn,
+} from '../support/writing-steps.ts';
 
-const wide: PageOptions = { viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' };
-const cut: PageOptions = {
-  ...wide,
-  allow: [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /Failed to load resource/, /requestfailed/i],
-};
 let tree: AcademyTree;
 let [author, colleague]: TestClient[] = [];
 let courseId: string;
@@ -32,20 +46,10 @@ async function lessonWith(...texts: string[]) {
   return { params, ids };
 }
 
-async function opened(page: Page, lessonId: string) {
-  await page.goto(`/authoring/${courseId}/lessons/${lessonId}`);
-  const text = page.getByRole('textbox', { name: 'Текст заняття' });
-  await text.waitFor();
-  return text;
-}
-const atAcademy = (page: Page) => page.locator('.bar .state', { hasText: 'Збережено у закладі' }).waitFor();
-const texts = async (params: { courseId: string; lessonId: string }, language: 'uk' | 'en' = 'uk') =>
-  (await lessonDraft(author!, params)).blocks.map((block) => block.texts[language]?.text ?? '');
-const become = (params: { courseId: string; lessonId: string }, wanted: string[], language: 'uk' | 'en' = 'uk') =>
-  until(
-    () => texts(params, language),
-    (now) => now.join('|') === wanted.join('|'),
-  );
+const opened = (page: Page, lessonId: string) => openLesson(page, { courseId, lessonId });
+const texts = (key: LessonKey) => writtenIn(author!, key);
+const become = (key: LessonKey, wanted: string[], language: 'uk' | 'en' = 'uk') =>
+  becomes(author!, key, wanted, language);
 
 describe('writing', () => {
   it('what is typed, formatted and inserted is at the academy, block by block', async () => {
@@ -65,7 +69,7 @@ describe('writing', () => {
     await page.keyboard.press('Control+b');
     await page.keyboard.type(' Що видно');
     await become(params, ['Слід існує доти, доки його не порушили.', '## Порядок', '1. **Описати.** Що видно']);
-    await atAcademy(page);
+    await savedAtAcademy(page);
     // a block moves by keyboard alone, and undo takes it back
     await page.keyboard.press('Alt+ArrowUp');
     await become(params, ['Слід існує доти, доки його не порушили.', '1. **Описати.** Що видно', '## Порядок']);
@@ -121,7 +125,7 @@ describe('writing', () => {
     await page.getByRole('button', { name: 'Вставити' }).click();
     await page.getByRole('img', { name: 'Порядок огляду' }).waitFor();
     expect(await page.getByLabel('Що показує зображення').inputValue()).toBe('Порядок огляду');
-    await atAcademy(page);
+    await savedAtAcademy(page);
     const { blocks } = await lessonDraft(author!, params);
     expect(blocks.map(({ kind, texts }) => [kind, texts.uk?.text ?? '', texts.uk?.alt ?? null])).toEqual([
       ['text', 'Спершу огляньте місце.', null],
@@ -167,11 +171,11 @@ describe('a broken network', () => {
     await text.getByText('Початок.').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' Без мережі.');
-    await page.locator('.bar .state', { hasText: 'Збережено на пристрої' }).waitFor();
+    await savedOnDevice(page);
     expect(await texts(params)).toEqual(['Початок.']);
     await page.context().setOffline(false);
     await become(params, ['Початок. Без мережі.']);
-    await atAcademy(page);
+    await savedAtAcademy(page);
   });
 
   it('and a closed tab: the words are offered back, and come in where they stood', async () => {
@@ -183,7 +187,7 @@ describe('a broken network', () => {
     await text.getByText('Початок.').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' Дописано.');
-    await page.locator('.bar .state', { hasText: 'Збережено на пристрої' }).waitFor();
+    await savedOnDevice(page);
     await page.close();
     const again = await page.context().newPage();
     await opened(again, params.lessonId);
@@ -217,7 +221,7 @@ describe('two authors', () => {
     await text.getByText('Спільний.').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' Моє слово.');
-    await page.locator('.bar .state', { hasText: 'Збережено на пристрої' }).waitFor();
+    await savedOnDevice(page);
     await save(colleague!, params, written(ids[0]!, 'Спільний. Слово колеги.', { base: 1 }));
     await page.context().setOffline(false);
     const question = page.getByRole('region', { name: 'Цей блок змінено двічі' });
@@ -240,7 +244,7 @@ describe('languages and the learner’s view', () => {
     await page.getByText('Текст українською.').waitFor();
     await page.getByText('Українська', { exact: false }).first().waitFor();
     await opened(page, params.lessonId);
-    await page.getByRole('navigation', { name: 'Мова тексту' }).getByRole('button', { name: 'English' }).click();
+    await speak(page, 'English');
     await page.getByText('Цією мовою тексту ще немає').waitFor();
     const text = page.getByRole('textbox', { name: 'Текст заняття' });
     await text.locator('h2').click();

@@ -92,6 +92,7 @@ it('a cadet learns, everything is killed, the cadet goes on and completes; the i
   await again.waitForURL(lessonUrl);
   await again.getByText(/Продовжуємо\sз\s0:0\d/).waitFor();
   await play(again);
+  await again.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0);
   expect(await place(again)).toBeGreaterThan(stopped - 1.5);
   await again.waitForFunction(() => document.querySelector('video')?.ended);
   await again.getByText('Лекцію зараховано').waitFor();

@@ -6,7 +6,7 @@ import { audit } from '#contracts/audit.ts';
 import { jobs } from '#contracts/jobs.ts';
 import { people } from '#contracts/people.ts';
 import { expectSound } from '../support/axe.ts';
-import { pageOf } from '../support/browser.ts';
+import { onAcademyTime, pageOf } from '../support/browser.ts';
 import { detail } from '../support/people.ts';
 import { checked } from '../support/people-import.ts';
 import {
@@ -70,6 +70,7 @@ beforeAll(async () => {
 
 it('names, values of a file and changes stand there as text, and no window is too narrow for them', async () => {
   const page = await pageOf(await nationalAdmin(), { reducedMotion: 'reduce', serviceWorkers: 'block' });
+  await onAcademyTime(page);
   const organisation = `/organisations/${academyId}`;
   const asked = new URLSearchParams({ organisation: academyId, person: personId }).toString();
   const shown: [path: string, name: keyof typeof names][] = [

@@ -40,6 +40,28 @@ describe('languages', () => {
     await page.getByRole('heading', { name: 'Обовʼязок', level: 2 }).waitFor();
     await expectAccessible(page, 'a text in another language');
   });
+
+  it('one chosen before the academy has said who is here stays, there too', async () => {
+    const { client } = await newLearner(school);
+    const page = await pageOf(client);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/identity/me', async (route) => {
+      if (route.request().method() === 'GET') await held;
+      await route.continue();
+    });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.locator('html[lang="en"]').waitFor();
+    const told = page.waitForResponse((response) => response.request().method() === 'PATCH');
+    answer();
+    expect((await told).status()).toBe(200);
+    await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor();
+    await page.unrouteAll();
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor();
+  });
 });
 
 describe('a session that ends in the middle', () => {

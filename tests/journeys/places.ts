@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** Every page for those who learn and teach, as the accessibility journeys visit them; the others: office-places.ts. */
 import type { Page } from 'playwright-core';
-import { newPage, pageOf, type PageOptions } from '../support/browser.ts';
+import { newPage, onAcademyTime, pageOf, type PageOptions } from '../support/browser.ts';
 import { courseBundle, setFile } from '../support/bundle.ts';
 import { createSchool, newLearner, type School } from '../support/school.ts';
 import { newId, type TestClient } from '../support/stack.ts';
@@ -131,6 +131,8 @@ export function pageFor<Ground, Who extends string>(
 }
 
 export async function show<Ground>(page: Page, ground: Ground, place: Place<Ground, string>): Promise<void> {
+  // other tests move the clock of the academy
+  await onAcademyTime(page);
   await page.goto(place.path(ground));
   await page.locator(place.ready).first().waitFor();
   if (place.press) {
@@ -140,15 +142,30 @@ export async function show<Ground>(page: Page, ground: Ground, place: Place<Grou
   await page.locator('.bones').first().waitFor({ state: 'detached' });
 }
 
-/** From the next page on every Ukrainian text of the interface is about 40 % longer: each vowel twice, with an accent. */
+/**
+ * From the next page on every Ukrainian text of the interface is about 40 % longer: each vowel twice, with an accent. By the
+ * debugger and not by a route: with a route the browser keeps nothing from one page to the next.
+ */
 export async function lengthen(page: Page): Promise<void> {
-  await page.route('**/assets/uk-*.js', async (route) => {
-    const response = await route.fetch();
-    const module = `data:text/javascript,${encodeURIComponent(await response.text())}`;
-    const { default: words } = (await import(/* @vite-ignore */ module)) as { default: Record<string, string> };
-    const longer = Object.fromEntries(Object.entries(words).map(([key, text]) => [key, longerText(text)]));
-    await route.fulfill({ response, body: `export default ${JSON.stringify(longer)}` });
+  const session = await page.context().newCDPSession(page);
+  session.on('Fetch.requestPaused', async ({ requestId, responseHeaders = [] }) => {
+    const { body, base64Encoded } = await session.send('Fetch.getResponseBody', { requestId });
+    const module = Buffer.from(body, base64Encoded ? 'base64' : 'utf8').toString();
+    await session.send('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: 200,
+      responseHeaders: responseHeaders.filter(({ name }) => !/^content-(encoding|length)$/i.test(name)),
+      body: Buffer.from(await longerModule(module)).toString('base64'),
+    });
   });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/assets/uk-*.js', requestStage: 'Response' }] });
+}
+
+async function longerModule(text: string): Promise<string> {
+  const address = `data:text/javascript,${encodeURIComponent(text)}`;
+  const { default: words } = (await import(/* @vite-ignore */ address)) as { default: Record<string, string> };
+  const longer = Object.fromEntries(Object.entries(words).map(([key, word]) => [key, longerText(word)]));
+  return `export default ${JSON.stringify(longer)}`;
 }
 
 const longerText = (text: string) =>

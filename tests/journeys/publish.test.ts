@@ -3,11 +3,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { pageOf, type PageOptions } from '../support/browser.ts';
-import { newReviewer } from '../support/reviews.ts';
+import { pageOf } from '../support/browser.ts';
+import { newReviewer, waitsForReview } from '../support/reviews.ts';
 import { createAcademyTree, signIn } from '../support/stack.ts';
+import { submitForReview, wide } from '../support/writing-steps.ts';
 
-const wide: PageOptions = { viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' };
 const file = (name: string) => fileURLToPath(new URL(`../support/${name}`, import.meta.url));
 
 interface Effort {
@@ -84,7 +84,7 @@ it('three lessons with a lecture are written, reviewed and read', async () => {
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.locator('input[type=file]').first().setInputFiles(file('clip.mp4'));
-  await dialog.getByText(/clip\.mp4, 0:06/).waitFor();
+  await dialog.getByText(/clip\.mp4, .*0:06/).waitFor();
   await dialog.locator('input[type=file]').nth(1).setInputFiles(file('clip.uk.vtt'));
   await dialog.getByRole('button', { name: 'Надіслати й додати' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -98,12 +98,9 @@ it('three lessons with a lecture are written, reviewed and read', async () => {
     await write(page, `Що робити в перші хвилини: ${title.toLowerCase()}.`);
   }
   await page.getByRole('link', { name: 'До курсу' }).first().click();
-  await page.getByRole('button', { name: 'Надіслати на рецензію' }).click();
-  const submitting = page.getByRole('dialog', { name: 'Надіслати курс на рецензію?' });
-  await submitting.getByLabel('Короткий опис').fill('Що зробити до приїзду лікарів.');
-  await submitting.getByRole('button', { name: 'Надіслати на рецензію' }).click();
-  await submitting.waitFor({ state: 'detached' });
+  await submitForReview(page, { summary: 'Що зробити до приїзду лікарів.' });
   const author = await effort();
+  await waitsForReview(reviewer.client, tree.academyId, /crs_\w+/.exec(page.url())![0]);
 
   const desk = await pageOf(reviewer.client, wide);
   const review = await counted(desk);

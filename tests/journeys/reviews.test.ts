@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
 /** A course on its way to its learners: submitted, read with its differences, commented, returned, mended, released. */
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { courses } from '#contracts/courses.ts';
-import { reviews } from '#contracts/reviews.ts';
+import { reviewComments } from '#contracts/review-comments.ts';
 import { save, writeCourse, written, type WrittenCourse } from '../support/authoring.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { pageOf } from '../support/browser.ts';
+import { approvePart, commentOn, selectWords } from '../support/review-steps.ts';
 import { newReviewer, release, reviewIs, submit, type ReviewKey } from '../support/reviews.ts';
 import { createAcademyTree, createPerson, signIn, type AcademyTree, type TestClient } from '../support/stack.ts';
 
@@ -43,12 +43,6 @@ async function correct(course: WrittenCourse, uk: string, en: string, base: numb
 const pathOf = ({ courseId, reviewId }: ReviewKey) => `/reviews/${courseId}/${reviewId}`;
 const lessonPath = (key: ReviewKey, lessonId: string) => `${pathOf(key)}?lesson=${lessonId}&language=uk`;
 
-/** Selects words in the text, as a hand with a mouse does. */
-const select = (page: Page, words: string) =>
-  page.locator('[data-text] ins', { hasText: words }).evaluate((element) => {
-    getSelection()?.selectAllChildren(element);
-  });
-
 describe('a review', () => {
   it('leads from the queue to the changed words, to a comment on a passage, to a return, to a release', async () => {
     const course = await corrected('Огляд місця події');
@@ -62,14 +56,9 @@ describe('a review', () => {
     await page.getByRole('link', { name: /Заняття 1/ }).click();
     await page.locator('ins', { hasText: 'виправлений' }).waitFor();
     expect(await page.locator('[data-row] del').count()).toBeGreaterThan(0);
-    await select(page, 'виправлений');
-    await page.getByRole('button', { name: /Зауваження\sдо\sвиділеного/ }).click();
-    const field = page.getByLabel('Ваше зауваження');
-    await field.fill('Що саме виправлено?');
-    await page.getByText(/Збережено\sна\sпристрої/).waitFor();
-    await page.getByRole('button', { name: 'Надіслати' }).click();
-    await page.getByRole('article').getByText('Що саме виправлено?').waitFor();
-    const { items } = await author.call(reviews.comments, { params: { courseId: course.courseId } });
+    await selectWords(page, '[data-text] ins', 'виправлений');
+    await commentOn(page, 'Що саме виправлено?');
+    const { items } = await author.call(reviewComments.comments, { params: { courseId: course.courseId } });
     expect(items).toMatchObject([{ quote: expect.stringContaining('виправлений'), blockId: course.blockIds[0]![1] }]);
 
     await page.getByLabel('Заняття переглянуто').check();
@@ -95,13 +84,8 @@ describe('a review', () => {
 
     const again = await correct(course, 'виправлений за зауваженням', 'corrected again', 2);
     await page.goto(pathOf(again));
-    await page.getByRole('button', { name: /Погодити\s?: Курс/ }).click();
-    await page.getByText(/вийде,\sколи\sбуде\sпогоджено\sще: Переклад: English/).waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Погодити' }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /Погодити\s?: Переклад: English/ }).click();
-    await page.getByText(/останнє\sпогодження: версія\s2\sодразу\sвийде/).waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Погодити' }).click();
+    await approvePart(page, 'Курс', /вийде,\sколи\sбуде\sпогоджено\sще: Переклад: English/);
+    await approvePart(page, 'Переклад: English', /останнє\sпогодження: версія\s2\sодразу\sвийде/);
     await page.getByText(/Версію\s2\sвипущено/).waitFor();
     const released = await author.call(courses.course, { params: { courseId: course.courseId } });
     expect(released.version).toBe(2);
@@ -126,7 +110,7 @@ describe('a review', () => {
     await page.getByText(/Не\sвдалося\sнадіслати\.\sРобота\sє\sна\sпристрої/).waitFor();
     await page.context().setOffline(false);
     await page.getByRole('article').getByText('Написано без мережі').waitFor();
-    const { items } = await reviewer.call(reviews.comments, { params: { courseId: key.courseId } });
+    const { items } = await reviewer.call(reviewComments.comments, { params: { courseId: key.courseId } });
     expect(items.map(({ text }) => text)).toEqual(['Написано без мережі']);
   });
 

@@ -4,10 +4,11 @@ import { organisations } from '#contracts/organisations.ts';
 import { expect, it } from 'vitest';
 import { draftOf, writeCourse } from '../support/authoring.ts';
 import { pageOf, type PageOptions } from '../support/browser.ts';
+import { adoptHere, findShared, originalOn, readsRecall, recallVersion, shareWith } from '../support/sharing-steps.ts';
 import { releaseDraft, rewrite, seesShared, textsOf } from '../support/sharing.ts';
 import { createAcademyTree, signIn } from '../support/stack.ts';
+import { wide } from '../support/writing-steps.ts';
 
-const wide: PageOptions = { viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' };
 const phone: PageOptions = { viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' };
 const patiently = { timeout: 20_000 };
 
@@ -19,7 +20,7 @@ it('academy B adopts a course of A and edits it, takes one block of a correction
   const { courseId: from } = await writeCourse(author!, a.academyId, {
     lessons: 2,
     languages: ['uk'],
-    title: { uk: 'Затримання особи' },
+    title: { uk: 'Затримання підозрюваного' },
   });
   await releaseDraft(author!, from);
   const { name } = await adopter!.call(organisations.organisation, { params: { organisationId: b.academyId } });
@@ -27,35 +28,17 @@ it('academy B adopts a course of A and edits it, takes one block of a correction
   // A shares it with B alone
   const writing = await pageOf(author!, wide);
   await writing.goto(`/authoring/${from}`);
-  const panel = writing.getByRole('region', { name: 'Поширення між закладами' });
-  await panel.getByText('Ні з ким').waitFor();
-  await panel.getByRole('button', { name: 'Змінити' }).click();
-  const dialog = writing.getByRole('dialog', { name: 'З ким поділитися курсом?' });
-  await dialog.getByLabel('З обраними закладами').check();
-  await dialog.getByRole('button', { name: 'Зберегти' }).click();
-  await dialog.getByText('Оберіть хоча б один заклад').waitFor();
-  const find = dialog.getByLabel('Знайти заклад');
-  await dialog.getByRole('checkbox').first().waitFor();
-  if (await find.isVisible()) await find.fill(name.uk ?? '');
-  await dialog.getByLabel(name.uk ?? '').check();
-  await dialog.getByRole('button', { name: 'Зберегти' }).click();
-  await panel.getByText(name.uk ?? '').waitFor();
+  await shareWith(writing, name.uk ?? '');
 
   // B finds it, looks at a lesson, adopts it
   await seesShared(adopter!, from);
   const page = await pageOf(adopter!, wide);
-  await page.goto('/authoring');
-  await page.getByRole('link', { name: 'Спільні курси' }).click();
-  await page.getByLabel('Пошук за назвою, описом або темою').fill('затрим');
-  await page.getByRole('link', { name: 'Затримання особи' }).click();
+  await findShared(page, 'підозрюв', 'Затримання підозрюваного');
   await page.getByRole('link', { name: /^1\. Заняття 1/ }).click();
   await page.getByText('Текст заняття 1. (uk)').waitFor();
   await page.getByRole('link', { name: 'До курсу' }).click();
-  await page.getByRole('button', { name: 'Перейняти' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Перейняти' }).click();
-  const original = page.getByRole('region', { name: 'Оригінал' });
-  await original.waitFor({ timeout: 60_000 });
-  const copy = /\/authoring\/(crs_\w+)/.exec(page.url())![1]!;
+  const original = originalOn(page);
+  const copy = await adoptHere(page);
 
   // B writes its own example and releases
   const { lessons } = await draftOf(adopter!, copy);
@@ -73,7 +56,7 @@ it('academy B adopts a course of A and edits it, takes one block of a correction
   await releaseDraft(author!, from);
   await page.goto('/authoring');
   await page.getByText('Оригінал: версія 2').waitFor();
-  await page.getByRole('link', { name: 'Затримання особи' }).click();
+  await page.getByRole('link', { name: 'Затримання підозрюваного' }).click();
   await original.getByText('Версія 2 оригіналу: 2 відмінності').waitFor();
   await original.getByRole('link', { name: 'Порівняти з оригіналом' }).click();
   const pieces = page.getByRole('article', { name: 'Текст, Українська' });
@@ -96,22 +79,13 @@ it('academy B adopts a course of A and edits it, takes one block of a correction
   // A recalls the first version
   const answering = await pageOf(chief!, wide);
   await answering.goto(`/authoring/${from}`);
-  await answering.getByRole('button', { name: 'Відкликати версію' }).click();
-  const recall = answering.getByRole('dialog', { name: 'Відкликати версію курсу?' });
-  await recall.getByLabel('Яку версію').selectOption('1');
-  await recall.getByLabel('Причина').fill('Хибний строк затримання');
-  await recall.getByRole('button', { name: 'Відкликати версію' }).click();
-  await recall.waitFor({ state: 'detached' });
+  const reason = 'Хибний строк затримання';
+  await recallVersion(answering, 1, reason);
 
   // who learns B's copy is told at once, everywhere
   const reading = await pageOf(learner!, phone);
-  await reading.goto('/');
-  await reading.getByText('Хибний строк затримання').waitFor();
-  await reading.getByRole('link', { name: 'До курсу', exact: true }).click();
-  await reading.getByText(/Оригінал цього курсу відкликано/).waitFor();
-  await reading.getByText(/«Затримання особи», .*, версія 1/).waitFor();
-  await reading.goto(`/courses/${copy}/lessons/${lessons[0]!.id}`);
-  await reading.getByText('Хибний строк затримання').waitFor();
+  const version = /«Затримання підозрюваного», .*, версія 1/;
+  await readsRecall(reading, { copyId: copy, lessonId: lessons[0]!.id, reason, version });
   await page.goto(`/authoring/${copy}`);
-  await page.getByText('Хибний строк затримання').waitFor();
+  await page.getByText(reason).waitFor();
 }, 240_000);

@@ -2,11 +2,13 @@
 /** A translator works beside the source: what they write is at the academy, what changed is shown, a file goes out and comes back. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { authoring } from '#contracts/authoring.ts';
+import { authoring, type Draft } from '#contracts/authoring.ts';
+import { draftOutline } from '#contracts/draft-outline.ts';
 import { norms } from '#contracts/norms.ts';
 import {
   addLesson,
   createDraft,
+  draftOf,
   joinTeam,
   lessonDraft,
   save,
@@ -16,7 +18,7 @@ import {
   type Words,
 } from '../support/authoring.ts';
 import { expectAccessible } from '../support/axe.ts';
-import { downloaded, pageOf, type PageOptions } from '../support/browser.ts';
+import { downloaded, pageOf } from '../support/browser.ts';
 import {
   createAcademyTree,
   createPerson,
@@ -26,19 +28,16 @@ import {
   until,
   type TestClient,
 } from '../support/stack.ts';
+import { becomes, cut, savedAtAcademy, savedOnDevice, wide, writtenIn } from '../support/writing-steps.ts';
 
-const wide: PageOptions = { viewport: { width: 1280, height: 1000 }, reducedMotion: 'reduce' };
-const cut: PageOptions = {
-  ...wide,
-  allow: [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /Failed to load resource/, /requestfailed/i],
-};
 let [author, translator]: TestClient[] = [];
-let courseId: string;
+let [courseId, organisationId, translatorId] = ['', '', ''];
 
 beforeAll(async () => {
   const tree = await createAcademyTree();
   const second = await createPerson(tree.academyId, ['instructor'], { familyName: 'Мельник' });
   [author, translator] = await Promise.all([tree.instructor, second].map(({ login }) => signIn(login)));
+  [organisationId, translatorId] = [tree.academyId, second.id];
   const draft = { title: { uk: 'Огляд місця події' }, languages: ['uk' as const, 'kk' as const] };
   courseId = (await createDraft(author!, tree.academyId, draft)).id;
   await joinTeam(author!, courseId, second.id, 'author');
@@ -60,15 +59,9 @@ async function opened(page: Page, { lessonId }: LessonKey) {
   await page.goto(`/authoring/${courseId}/translation?language=kk&lesson=${lessonId}`);
   await page.getByRole('heading', { name: 'Фіксація слідів', level: 1 }).waitFor();
 }
-const kazakh = async (params: LessonKey) =>
-  (await lessonDraft(author!, params)).blocks.map((block) => block.texts.kk?.text ?? '');
-const become = (params: LessonKey, wanted: string[]) =>
-  until(
-    () => kazakh(params),
-    (now) => now.join('|') === wanted.join('|'),
-  );
+const kazakh = (params: LessonKey) => writtenIn(author!, params, 'kk');
+const become = (params: LessonKey, wanted: string[]) => becomes(author!, params, wanted, 'kk');
 const field = (page: Page) => page.getByRole('textbox', { name: 'Переклад: Қазақша' });
-const atAcademy = (page: Page) => page.locator('.bar .state', { hasText: 'Збережено у закладі' }).waitFor();
 
 describe('beside the source', () => {
   it('text after text is written, by keyboard alone, with the words of the glossary', async () => {
@@ -86,7 +79,7 @@ describe('beside the source', () => {
     // the shape of the source is there: a heading stays a heading
     await become(params, ['## Тәртіп', 'ұсталған адамның құқықтары.', 'Дайын.']);
     await page.getByText('Усе перекладено').first().waitFor();
-    await atAcademy(page);
+    await savedAtAcademy(page);
     await expectAccessible(page);
     const { blocks } = await lessonDraft(author!, params);
     expect(blocks.map(({ texts }) => texts.kk?.sourceRevision)).toEqual([1, 1, 1]);
@@ -123,13 +116,79 @@ describe('beside the source', () => {
     await page.getByRole('heading', { name: 'Назви й анотація', level: 1 }).waitFor();
     const title = page.locator('[data-block=title]').getByRole('textbox');
     await title.fill('Оқиға орнын қарау');
-    await atAcademy(page);
+    await savedAtAcademy(page);
     const asked = () => author!.call(authoring.draft, { params: { courseId } });
     expect((await until(asked, (draft) => draft.title.kk !== undefined)).title).toEqual({
       uk: 'Огляд місця події',
       kk: 'Оқиға орнын қарау',
     });
     await expectAccessible(page);
+  });
+});
+
+describe('titles whose source has changed', () => {
+  const named = async () => {
+    const { id } = await createDraft(author!, organisationId, {
+      title: { uk: 'Огляд', kk: 'Қарау' },
+      languages: ['uk', 'kk'],
+    });
+    await joinTeam(author!, id, translatorId, 'author');
+    const lessonId = await addLesson(author!, id, { title: { uk: 'Фіксація слідів', kk: 'Іздерді тіркеу' } });
+    await writeBlocks(author!, { courseId: id, lessonId }, { uk: 'Слід.', kk: 'Із.' });
+    const { revision } = await draftOf(author!, id);
+    const params = { courseId: id };
+    await author!.call(authoring.changeDraft, {
+      params,
+      body: { revision, title: { uk: 'Огляд місця події', kk: 'Қарау' } },
+    });
+    await author!.call(draftOutline.changeLesson, {
+      params: { ...params, lessonId },
+      body: { revision: 0, title: { uk: 'Фіксація всіх слідів', kk: 'Іздерді тіркеу' } },
+    });
+    return { params, lessonId };
+  };
+  const wait = (params: { courseId: string }, isSo: (draft: Draft) => boolean) =>
+    until(() => author!.call(authoring.draft, { params }), isSo);
+
+  it('say what has changed, are found still right or written anew, and count in the progress', async () => {
+    const { params, lessonId } = await named();
+    const page = await pageOf(translator!, wide);
+    await page.goto(`/authoring/${params.courseId}`);
+    await page.getByText('застаріли 2 тексти').waitFor();
+    await page.goto(`/authoring/${params.courseId}/translation?language=kk`);
+    await page.getByRole('button', { name: /Застарілі 2/ }).click();
+    const title = page.locator('[data-block=title]');
+    await title.getByRole('group', { name: 'Що змінилося в оригіналі' }).locator('ins').waitFor();
+    await page.getByText('2 переклади застаріли').first().waitFor();
+    await expectAccessible(page);
+    await title.getByRole('textbox').fill('Оқиға орнын қарау');
+    const lesson = page.locator(`[data-block=${lessonId}]`);
+    await lesson.getByRole('button', { name: 'Переклад досі правильний' }).click();
+    const done = await wait(params, ({ behind, lessons }) => !behind && !lessons[0]?.behind);
+    expect([done.title.kk, done.lessons[0]?.title.kk]).toEqual(['Оқиға орнын қарау', 'Іздерді тіркеу']);
+  });
+
+  it('go out as out of date, and come back as what they were made from', async () => {
+    const { params } = await named();
+    const page = await pageOf(translator!, wide);
+    await page.goto(`/authoring/${params.courseId}/translation?language=kk`);
+    await page.getByRole('button', { name: 'Файл для програми перекладу' }).click();
+    const { text } = await downloaded(page, page.getByRole('button', { name: 'Завантажити назви' }));
+    expect(text.match(/subState="kurs:outOfDate"/g)).toHaveLength(2);
+    // the source changes while the file is away
+    const { revision, title } = await draftOf(author!, params.courseId);
+    const body = { revision, title: { ...title, uk: 'Огляд місця злочину' } };
+    await author!.call(authoring.changeDraft, { params, body });
+    const back = text.replace('<target>Қарау</target>', '<target>Оқиға орнын қарау</target>');
+    await page.getByRole('button', { name: 'Файл для програми перекладу' }).click();
+    await page.getByRole('button', { name: 'Повернути переклад із файлу' }).click();
+    const input = page.getByRole('dialog').locator('input[type=file]');
+    await input.setInputFiles({ name: 'back.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(back) });
+    await page.getByRole('dialog').getByText('оригінал змінився').first().waitFor();
+    await page.getByRole('button', { name: 'Зберегти 1 переклад' }).click();
+    await page.getByText('Переклад повернуто').waitFor();
+    const after = await wait(params, (draft) => draft.title.kk === 'Оқиға орнын қарау');
+    expect(after.behind?.title).toEqual({ kk: 'Огляд місця події' });
   });
 });
 
@@ -141,11 +200,11 @@ describe('a broken network', () => {
     await page.getByRole('button', { name: 'Перекласти' }).click();
     await page.route('**/api/**', (route) => route.abort());
     await page.keyboard.type('Ізді сипаттайды.');
-    await page.locator('.bar .state', { hasText: 'Збережено на пристрої' }).waitFor();
-    await page.unroute('**/api/**');
+    await savedOnDevice(page);
     page.on('dialog', (dialog) => void dialog.accept());
     // the tab falls before anything could be sent
     await page.goto('about:blank');
+    await page.unroute('**/api/**');
     expect(await kazakh(params)).toEqual(['']);
     await opened(page, params);
     await page.getByRole('button', { name: 'Повернути в заняття' }).click();

@@ -11,6 +11,8 @@ const benches: Record<string, () => Promise<(options: { seconds: number; people:
   api: async () => (await import('./api.ts')).api,
   people: async () => (await import('./people.ts')).peopleBench,
   courses: async () => (await import('./courses.ts')).coursesBench,
+  attempt: async () => (await import('./attempt.ts')).attemptBench,
+  lecture: async () => (await import('./lecture.ts')).lectureBench,
 };
 
 let stopping: Promise<void> | undefined;

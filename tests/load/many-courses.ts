@@ -2,7 +2,7 @@
 import type { DynamoDb } from '../../infra/local/dynamodb.ts';
 import { demoId } from '../../infra/local/demo.ts';
 
-type Item = Record<string, unknown>;
+export type Item = Record<string, unknown>;
 interface Page {
   Items: Item[];
   LastEvaluatedKey?: Item;
@@ -40,7 +40,13 @@ async function itemsOf(database: DynamoDb, table: string, courseId: string): Pro
   );
 }
 
-async function all(database: DynamoDb, table: string, key: Record<string, string>, index?: string): Promise<Item[]> {
+/** All items under a key, in the table or in an index. */
+export async function all(
+  database: DynamoDb,
+  table: string,
+  key: Record<string, string>,
+  index?: string,
+): Promise<Item[]> {
   const [[name, value] = ['', '']] = Object.entries(key);
   const items: Item[] = [];
   let from: Item | undefined;
@@ -58,10 +64,11 @@ async function all(database: DynamoDb, table: string, key: Record<string, string
   return items;
 }
 
-const renamed = (items: readonly Item[], from: string, to: string): Item[] =>
+/** The same items under another id. */
+export const renamed = (items: readonly Item[], from: string, to: string): Item[] =>
   JSON.parse(JSON.stringify(items).replaceAll(from, to)) as Item[];
 
-async function put(database: DynamoDb, table: string, items: Item[]): Promise<void> {
+export async function put(database: DynamoDb, table: string, items: Item[]): Promise<void> {
   for (let start = 0; start < items.length; start += batch) {
     const requests = items.slice(start, start + batch).map((Item) => ({ PutRequest: { Item } }));
     await database.call(`${api}.BatchWriteItem`, { RequestItems: { [table]: requests } });

@@ -23,6 +23,9 @@ export async function launchBrowser(): Promise<BrowserServer> {
   return chromium.launchServer({ executablePath, env, args, headless: true });
 }
 
+/** What to start for a browser of one’s own. */
+export const browserCommand = async () => ({ ...(await findChromium()), args });
+
 async function findChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {
   const own = { ...process.env } as Record<string, string>;
   const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium'].find((path) => path && existsSync(path));

@@ -13,8 +13,11 @@ import { root } from '../../infra/local/build.ts';
 import type { Client } from '../../infra/local/client.ts';
 import { forBrowser } from '../load/visit.ts';
 import { testPassword } from './global-setup.ts';
+import { now } from './stack.ts';
 
 let connected: Promise<Browser> | undefined;
+/** windows opened so far: several of one test are photographed side by side */
+let windows = 0;
 
 /** Runs in the page. */
 const tellViolations = `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) =>
@@ -25,8 +28,18 @@ export interface PageOptions extends BrowserContextOptions {
   allow?: RegExp[];
 }
 
-/** A page in a context of its own at the stack under test; closed when the test ends, and judged then. */
-export async function newPage({ allow = [], ...context }: PageOptions = {}): Promise<Page> {
+/** A page in a context of its own, with what went wrong on it. */
+export interface OpenPage {
+  page: Page;
+  /** Fails on what went wrong since the last time and was not expected. */
+  judge(allow?: readonly RegExp[]): void;
+  /** Keeps what a failed test saw last. */
+  photograph(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a page at the stack under test; whoever opens it judges and closes it. */
+export async function openPage(context: BrowserContextOptions = {}): Promise<OpenPage> {
   connected ??= chromium.connect(inject('browser'));
   const browser = await connected;
   const opened = await browser.newContext({
@@ -36,27 +49,45 @@ export async function newPage({ allow = [], ...context }: PageOptions = {}): Pro
     ...context,
   });
   const problems: string[] = [];
+  const number = (windows += 1);
   await opened.exposeBinding('kursViolation', (_source, text: string) => void problems.push(`CSP: ${text}`));
   await opened.addInitScript({ content: tellViolations });
   opened.on('page', (page) => watch(page, problems));
-  const page = await opened.newPage();
+  return {
+    page: await opened.newPage(),
+    close: () => opened.close(),
+    photograph: (name) => photograph(opened, `${name} ${number}`),
+    judge(allow = []) {
+      const bad = problems.splice(0).filter((problem) => !allow.some((pattern) => pattern.test(problem)));
+      expect(bad, 'problems in the browser').toEqual([]);
+    },
+  };
+}
+
+/** A page in a context of its own at the stack under test; closed when the test ends, and judged then. */
+export async function newPage({ allow = [], ...context }: PageOptions = {}): Promise<Page> {
+  const opened = await openPage(context);
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await photograph(opened, task.name);
+    if (task.result?.state === 'fail') await opened.photograph(task.name);
     await opened.close();
-    expect(
-      problems.filter((problem) => !allow.some((pattern) => pattern.test(problem))),
-      'problems in the browser',
-    ).toEqual([]);
+    opened.judge(allow);
   });
-  return page;
+  return opened.page;
 }
 
 /** A page of somebody who is signed in already. */
 export async function pageOf(client: Client, options: PageOptions = {}): Promise<Page> {
   const page = await newPage(options);
-  await page.context().addCookies(forBrowser(client.cookies()));
+  await signInBy(page, client);
   return page;
 }
+
+/** The page lives on the academy's day: tests move its clock, and what is of tomorrow is not asked for today. */
+export const onAcademyTime = async (page: Page): Promise<void> => page.clock.setSystemTime(await now());
+
+/** Whose page it is from now on. */
+export const signInBy = (page: Page, client: Client): Promise<void> =>
+  page.context().addCookies(forBrowser(client.cookies()));
 
 /** Signs in on the provider's page as a person a test made, and waits until the app is back. */
 export async function signInOn(page: Page, login: string, returnTo = '/'): Promise<void> {

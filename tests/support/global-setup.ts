@@ -100,6 +100,7 @@ type Command = (input: Record<string, unknown>) => unknown;
 async function startControl(stack: LocalStack): Promise<{ url: string; close(): void }> {
   const commands: Record<string, Command> = {
     settled: () => stack.settled(),
+    tick: () => stack.tick(),
     shift: ({ ms }) => stack.clock.shift(Number(ms)),
     now: () => stack.clock.now(),
     invoke: ({ name, event }) => stack.invoke(String(name), event),

@@ -20,6 +20,14 @@ export const reviewIs = (client: Client, params: ReviewKey, ...states: Review['s
     60,
   );
 
+/** Waits until a course stands in the queue of its academy’s reviewers. */
+export const waitsForReview = (reviewer: Client, organisationId: string, courseId: string) =>
+  until(
+    () => reviewer.call(reviews.reviewQueue, { params: { organisationId }, query: {} }),
+    ({ items }) => items.some((card) => card.courseId === courseId),
+    60,
+  );
+
 /** Asks for a review; does not wait for it. */
 export async function askForReview(
   client: TestClient,

@@ -48,7 +48,7 @@ export interface Learner extends Person {
 
 /** A new learner of the academy, signed in; enrolled unless said otherwise. */
 export async function newLearner(
-  { academyId, courseId }: School,
+  { academyId, courseId }: Pick<School, 'academyId' | 'courseId'>,
   { enrolled = true, familyName }: { enrolled?: boolean; familyName?: string } = {},
 ): Promise<Learner> {
   const person = await createPerson(academyId, ['learner'], familyName ? { familyName } : {});

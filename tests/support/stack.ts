@@ -25,9 +25,15 @@ async function control<T>(command: string, input: object = {}): Promise<T> {
 
 /** Waits until stream, bus, queues and workers are idle. */
 export const settled = () => control<null>('settled');
+/** What happens every minute happens now. */
+export const tick = () => control<null>('tick');
 /** Moves the clock at the gateway; it is everybody's, so only ever forward. */
 export const shiftClock = (ms: number) => control<null>('shift', { ms });
 export const now = () => control<number>('now');
+const academyTimeZone = 'Europe/Kyiv';
+/** The day in the academies' calendar at a moment; between Kyiv's midnight and Greenwich's another than in UTC. */
+export const academyDay = (moment: number | string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: academyTimeZone, dateStyle: 'short' }).format(new Date(moment));
 export const invoke = <T>(name: string, event: unknown) => control<T>('invoke', { name, event });
 export const sentMail = () => control<ReturnType<LocalStack['mail']['list']>>('mail');
 export const deadLetters = () => control<ReturnType<LocalStack['deadLetters']>>('deadLetters');
@@ -44,6 +50,8 @@ export const originSecret = () => control<string>('originSecret');
 export interface StoredRecord {
   kind: 'fact' | 'signal';
   type: string;
+  /** moment, RFC 3339 */
+  at: string;
   actorId: string;
   objectId?: string;
   data?: Record<string, unknown>;

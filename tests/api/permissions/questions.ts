@@ -5,7 +5,6 @@ import { draftBlocks } from '#contracts/draft-blocks.ts';
 import { draftOutline } from '#contracts/draft-outline.ts';
 import { draftTeam } from '#contracts/draft-team.ts';
 import { courses } from '#contracts/courses.ts';
-import type { Endpoint } from '#contracts/endpoint.ts';
 import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
 import { media } from '#contracts/media.ts';
@@ -15,28 +14,14 @@ import { organisations } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
 import { progress } from '#contracts/progress.ts';
 import { reports } from '#contracts/reports.ts';
+import { reviewComments } from '#contracts/review-comments.ts';
 import { reviews } from '#contracts/reviews.ts';
-import type { InputOf } from '#contracts/request.ts';
 import { draftSharing, sharing } from '#contracts/sharing.ts';
 import { translation } from '#contracts/translation.ts';
 import { versions } from '#contracts/versions.ts';
+import { academyOf, asked } from './question.ts';
+import { testQuestions } from './questions-tests.ts';
 import type { Side, Sides } from './sides.ts';
-
-/** What to ask, and what must be in the answers: an empty one would tell nothing. */
-export interface Question {
-  inputs: object[];
-  shows: string[];
-}
-interface Asked {
-  endpoint: Endpoint;
-  of(us: Side, them: Side, all: Sides): Question;
-}
-const asked = <E extends Endpoint>(
-  endpoint: E,
-  of: (us: Side, them: Side, all: Sides) => { inputs: InputOf<E>[]; shows: string[] },
-): Asked => ({ endpoint, of });
-
-const academyOf = ({ academyId }: Side) => ({ organisationId: academyId });
 
 const identityQuestions = [
   asked(identity.me, (us) => ({ inputs: [{}], shows: [us.asker.id] })),
@@ -170,11 +155,15 @@ const sharingQuestions = [
 
 const reviewQuestions = [
   asked(reviews.reviewQueue, (us) => ({ inputs: [{ params: academyOf(us), query: {} }], shows: [us.review.reviewId] })),
-  ...[reviews.readiness, reviews.reviewers, reviews.comments].map((endpoint) =>
+  ...[reviews.readiness, reviews.reviewers, reviewComments.comments].map((endpoint) =>
     asked(endpoint, (us) => ({
       inputs: [{ params: { courseId: us.review.courseId } }],
       shows:
-        endpoint === reviews.comments ? [us.review.commentId] : endpoint === reviews.reviewers ? [us.asker.id] : [],
+        endpoint === reviewComments.comments
+          ? [us.review.commentId]
+          : endpoint === reviews.reviewers
+            ? [us.asker.id]
+            : [],
     })),
   ),
   asked(reviews.courseReviews, (us) => ({
@@ -242,6 +231,7 @@ export const questions = [
   ...authoringQuestions,
   ...sharingQuestions,
   ...reviewQuestions,
+  ...testQuestions,
   ...normQuestions,
   ...auditQuestions,
 ];
@@ -252,14 +242,47 @@ export const withoutQuestion = [
   'authoring.draftPicture',
   ...['authoring.lessonPicture', 'authoring.reviewFilm', 'authoring.signingKey'],
   // none of theirs has a film
-  ...['authoring.courseFilms', 'authoring.filmContent'],
+  ...[
+    'authoring.courseFilms',
+    'authoring.filmProcessing',
+    'authoring.filmParts',
+    'authoring.filmContent',
+    'authoring.captionsText',
+    'authoring.filmChapters',
+    'authoring.filmHints',
+    'authoring.filmQuestions',
+    'authoring.filmRules',
+    'authoring.filmSlides',
+    'authoring.slidePicture',
+    'authoring.upstreamFilm',
+    ...['authoring.filmFiles', 'authoring.filmShift', 'authoring.reviewAdditions'],
+  ],
   ...['norms.article', 'norms.exportCsv'],
   ...['media.pictureContent', 'media.fileContent'],
   // of what is shared, and of copies: `adoption.test.ts`
   ...['courses.sharedCourse', 'courses.sharedLesson', 'courses.sharedPicture'],
   ...['authoring.upstream', 'authoring.upstreamLesson', 'authoring.ownChanges', 'authoring.ownLesson'],
+  // `adopted-quizzes.test.ts`
+  ...['authoring.courseQuiz', 'authoring.courseQuizPicture'],
   ...['courses.versionChanges', 'courses.lessonVersions'],
-  ...['courses.lesson', 'lectures.lecture', 'progress.watch', 'progress.exportJob', 'operations.health'],
+  // none is submitted: `quizzes.test.ts`
+  'quizzes.frozenQuiz',
+  // nothing has ended, and no picture is in it: `attempts.test.ts`
+  ...['assessments.attemptReview', 'assessments.attemptPicture'],
+  // nobody asks anything there: `lecture-questions.test.ts`
+  ...['assessments.lectureQuestions', 'assessments.lectureQuestionPicture', 'assessments.lectureResults'],
+  // of what is shared: `questions-sharing.test.ts`
+  ...['questions.questionPicture', 'questions.sharedQuestions'],
+  ...[
+    'courses.lesson',
+    'lectures.lecture',
+    'lectures.lectureSlides',
+    'lectures.lectureFile',
+    'progress.watch',
+    'progress.lectureInsight',
+    'progress.exportJob',
+    'operations.health',
+  ],
 ];
 
 /** Records as one side may have them exported: about itself, about who belongs to both, about a course of everybody's. */

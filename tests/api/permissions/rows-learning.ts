@@ -1,5 +1,6 @@
 /** Rows of courses, lectures and progress. A course that stays in its academy is seen in its units as well. */
 import type { courses } from '#contracts/courses.ts';
+import type { insight } from '#contracts/insight.ts';
 import type { lectures } from '#contracts/lectures.ts';
 import type { progress } from '#contracts/progress.ts';
 import { smallArchive } from '../../support/archive.ts';
@@ -47,11 +48,16 @@ export function courseRows({ own, course, toEnrol, jobs }: World): RowsOf<typeof
 export function lectureRows({ course: { courseId, lectureId } }: World): RowsOf<typeof lectures> {
   return {
     lecture: { input: () => ({ params: { lectureId }, query: { courseId } }), ...forBranch },
+    lectureSlides: {
+      input: () => ({ params: { lectureId }, query: { courseId, type: 'image/webp' as const } }),
+      ...forBranch,
+    },
     openPass: { input: () => ({ params: { lectureId } }), ...forEnrolled },
+    lectureFile: { input: () => ({ params: { lectureId } }), ...forEnrolled },
   };
 }
 
-export function progressRows({ own, course, jobs }: World): RowsOf<typeof progress> {
+export function progressRows({ own, course, jobs }: World): RowsOf<typeof progress & typeof insight> {
   const { courseId, lessonId } = course;
   const ofLesson = { params: { courseId, lessonId } };
   const ofLearners = { params: { courseId }, query: { organisationId: own.academyId } };
@@ -64,6 +70,10 @@ export function progressRows({ own, course, jobs }: World): RowsOf<typeof progre
     watch: { input: () => ({ params: course }), ...forBranch },
     reportWatch: { input: () => ({ params: course, body: { positionSeconds: 0, spans: [] } }), ...forEnrolled },
     learners: { input: () => ofLearners, ...forOwnOrganisation },
+    lectureInsight: {
+      input: () => ({ params: { courseId, lectureId: course.lectureId }, query: { organisationId: own.academyId } }),
+      ...forOwnOrganisation,
+    },
     startExport: { input: () => ({ params: { courseId }, body: order() }), ...forOwnOrganisation },
     exportJob: { input: () => ({ params: { jobId: jobs.exported } }), ...forOwner },
   };

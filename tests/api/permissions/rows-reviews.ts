@@ -1,5 +1,7 @@
 /** Rows of reviews: seen by the team, by who answers for the academy's drafts, and by its reviewers, who alone answer them. */
-import { reviews } from '#contracts/reviews.ts';
+import { reviewComments } from '#contracts/review-comments.ts';
+import type { reviewAdditions } from '#contracts/review-additions.ts';
+import type { reviews } from '#contracts/reviews.ts';
 import type { Role } from '#contracts/permissions.ts';
 import { writeCourse } from '../../support/authoring.ts';
 import { submit } from '../../support/reviews.ts';
@@ -15,7 +17,7 @@ export async function createReview(author: TestClient, organisationId: string, m
   const { reviewId } = await submit(author, courseId);
   const [lessonId = '', commentId] = [lessonIds[0], newId('comment')];
   const passage = { lessonId, blockId: blockIds[0]![0]!, language: 'uk' as const, quote: null };
-  await author.call(reviews.putComment, {
+  await author.call(reviewComments.putComment, {
     params: { courseId, reviewId, commentId },
     body: { ...passage, text: `Пояснення: ${mark}` },
   });
@@ -32,7 +34,10 @@ const ofAcademy = (reviewer: Outcome, manager: Outcome) =>
     above: manager,
   }) as const;
 
-export function reviewRows({ own, review }: World): RowsOf<typeof reviews> {
+export function reviewRows({
+  own,
+  review,
+}: World): RowsOf<typeof reviews & typeof reviewComments & typeof reviewAdditions> {
   const { courseId, reviewId, lessonId, commentId } = review;
   const ofCourse = { params: { courseId } };
   const ofReview = { params: { courseId, reviewId } };
@@ -52,6 +57,10 @@ export function reviewRows({ own, review }: World): RowsOf<typeof reviews> {
     reviewLesson: { input: () => ({ params: { courseId, reviewId, lessonId } }), ...ofAcademy(200, 200) },
     // a lecture of no course: who sees the review learns no more than others
     reviewFilm: {
+      input: () => ({ params: { courseId, reviewId, lectureId: newId('lecture') } }),
+      ...ofAcademy('notFound', 'notFound'),
+    },
+    reviewAdditions: {
       input: () => ({ params: { courseId, reviewId, lectureId: newId('lecture') } }),
       ...ofAcademy('notFound', 'notFound'),
     },

@@ -1,5 +1,6 @@
 /** Rows of sharing and adoption. Who may author finds what is shared with their academy; a copy is its team's. */
 import type { adoption } from '#contracts/adoption.ts';
+import type { courseQuizzes } from '#contracts/course-quizzes.ts';
 import { courses } from '#contracts/courses.ts';
 import type { Role } from '#contracts/permissions.ts';
 import type { draftSharing, sharing } from '#contracts/sharing.ts';
@@ -54,7 +55,11 @@ export function sharingRows({ adopted, course }: World): RowsOf<typeof sharing> 
   };
 }
 
-export function adoptionRows({ own, adopted, draft }: World): RowsOf<typeof draftSharing & typeof adoption> {
+export function adoptionRows({
+  own,
+  adopted,
+  draft,
+}: World): RowsOf<typeof draftSharing & typeof adoption & typeof courseQuizzes> {
   const { from, copyId: courseId } = adopted;
   const ofCopy = { params: { courseId } };
   const body = { id: newId('course'), organisationId: own.academyId, from: newId('course'), version: 1 };
@@ -66,9 +71,16 @@ export function adoptionRows({ own, adopted, draft }: World): RowsOf<typeof draf
     upstream: { input: () => ofCopy, ...forReaders },
     // a lesson that the original does not have
     upstreamLesson: { input: () => ({ params: { courseId, lessonId: newId('lesson') } }), ...ofNobody },
+    upstreamFilm: { input: () => ({ params: { courseId, lectureId: newId('lecture') } }), ...ofNobody },
     decideUpstream: { input: () => ({ ...ofCopy, body: { version: 1, decisions: [] } }), ...forWriters },
     ownChanges: { input: () => ofCopy, ...forReaders },
     // the original itself is nobody's here
     ownLesson: { input: () => ({ params: { courseId: from, lessonId: adopted.fromLesson } }), ...ofNobody },
+    // one that the course does not lead to
+    courseQuiz: { input: () => ({ params: { courseId, quizId: newId('quiz') }, query: {} }), ...ofNobody },
+    courseQuizPicture: {
+      input: () => ({ params: { courseId, quizId: newId('quiz'), sha256: sha256(png) }, query: {} }),
+      ...ofNobody,
+    },
   };
 }

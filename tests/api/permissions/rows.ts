@@ -2,16 +2,21 @@
 import type { Endpoint, EndpointTable } from '#contracts/endpoint.ts';
 import { rooms, type Room } from '#contracts/endpoints.ts';
 import type { Row, RowsOf } from './row.ts';
+import { attemptRows, runRows } from './rows-assessments.ts';
 import { auditRows, jobRows, operationRows } from './rows-audit.ts';
 import { authoringRows } from './rows-authoring.ts';
 import { exportRows } from './rows-exports.ts';
 import { filmRows } from './rows-films.ts';
 import { identityRows } from './rows-identity.ts';
 import { courseRows, lectureRows, progressRows } from './rows-learning.ts';
+import { lectureQuestionRows } from './rows-lecture-questions.ts';
+import { markingRows } from './rows-marking.ts';
 import { mediaRows } from './rows-media.ts';
 import { normRows } from './rows-norms.ts';
 import { organisationRows } from './rows-organisations.ts';
 import { peopleRows } from './rows-people.ts';
+import { questionRows } from './rows-questions.ts';
+import { quizRows } from './rows-quizzes.ts';
 import { noteRows, reportRows } from './rows-reading.ts';
 import { reviewRows } from './rows-reviews.ts';
 import { adoptionRows, sharingRows } from './rows-sharing.ts';
@@ -35,6 +40,9 @@ const rowsFor = (world: World): Rows => ({
     ...reportRows(world),
   },
   lectures: lectureRows(world),
+  questions: questionRows(world),
+  quizzes: quizRows(world),
+  assessments: { ...attemptRows(world), ...runRows(world), ...markingRows(world), ...lectureQuestionRows(world) },
   progress: { ...progressRows(world), ...noteRows(world) },
   audit: auditRows(world),
   jobs: jobRows(world),

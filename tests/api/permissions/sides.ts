@@ -20,8 +20,12 @@ import {
   signIn,
   type TestClient,
 } from '../../support/stack.ts';
+import { createTest } from './rows-assessments.ts';
+import { createMarking } from './rows-marking.ts';
 import { createSideDraft } from './rows-authoring.ts';
 import { leaveWords } from './rows-reading.ts';
+import { createQuestion } from './rows-questions.ts';
+import { createSideQuiz } from './rows-quizzes.ts';
 import { createReview } from './rows-reviews.ts';
 import { emptyList } from './world.ts';
 
@@ -68,7 +72,27 @@ async function createSide(shared: string) {
   const mediaId = await newFile(everything, academyId, `Файл ${mark}`);
   const draft = await createSideDraft(everything, academyId, mark);
   const review = await createReview(everything, academyId, `Подано ${mark}`);
-  return { ...tree, name: name.uk ?? '', mark, graduate, asker, everything, ownCourse, jobs, mediaId, draft, review };
+  const bank = await createQuestion(everything, academyId, `Банк ${mark}`);
+  const quiz = await createSideQuiz(everything, academyId, bank.questionId, `Тест ${mark}`);
+  const test = await createTest(everything, academyId, everything);
+  const marked = await createMarking(everything, academyId);
+  return {
+    ...tree,
+    name: name.uk ?? '',
+    mark,
+    graduate,
+    asker,
+    everything,
+    ownCourse,
+    jobs,
+    mediaId,
+    draft,
+    review,
+    bank,
+    quiz,
+    test,
+    marked,
+  };
 }
 
 /** A learner of both sides, with a completed course. */
@@ -103,10 +127,16 @@ export const namesOf = ({
   mediaId,
   draft,
   review,
+  bank,
+  quiz,
+  test,
   ...of
 }: Side): string[] => [
   ...[academyId, unitId, name, mark, ownCourse, mediaId, ...Object.values(jobs), ...Object.values(draft)],
   ...Object.values(review),
+  ...Object.values(bank),
+  ...Object.values(quiz),
+  ...Object.values(test),
   ...[of.asker, of.graduate, of.admin, of.instructor, of.learner, of.unitLearner].flatMap(({ id, login }) => [
     id,
     login,

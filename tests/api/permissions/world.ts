@@ -11,6 +11,7 @@ import { courseBundle, importCourse, newImport, png, smallBundle, withLecture } 
 import { newcomer } from '../../support/people.ts';
 import { announcement } from '../../support/people-import.ts';
 import {
+  academyDay,
   createAcademyTree,
   createOrganisation,
   createPerson,
@@ -21,8 +22,12 @@ import {
   type AcademyTree,
   type TestClient,
 } from '../../support/stack.ts';
+import { createTest } from './rows-assessments.ts';
+import { createMarking } from './rows-marking.ts';
 import { createDrafts } from './rows-authoring.ts';
 import { createMedia } from './rows-media.ts';
+import { createQuestion } from './rows-questions.ts';
+import { createSideQuiz } from './rows-quizzes.ts';
 import { createReview } from './rows-reviews.ts';
 import { createAdopted } from './rows-sharing.ts';
 
@@ -54,13 +59,17 @@ export const emptyList = [{ kind: 'people' as const, text: 'Прізвище;І�
 export async function createWorld() {
   const [own, other] = await Promise.all([createAcademyTree(), createAcademyTree()]);
   const [admin, author] = await Promise.all([signIn(own.admin.login), signIn(own.instructor.login)]);
-  const day = new Date(await now()).toISOString().slice(0, 10);
+  const day = academyDay(await now());
   const school = await createSchool(author, own.academyId);
   const begun = await beginJobs(admin, author, own.academyId, school.course.courseId);
   const library = await createMedia(author, own.academyId);
   const withPicture = { courseId: school.course.courseId, lessonId: school.firstLesson };
   const drafts = await createDrafts(author, own.academyId, library.media.picture, withPicture);
   const review = await createReview(author, own.academyId);
+  const bank = await createQuestion(author, own.academyId);
+  const quiz = await createSideQuiz(author, own.academyId, bank.questionId);
+  const test = await createTest(author, own.academyId);
+  const marked = await createMarking(author, own.academyId);
   const sharer = { author: await signIn(other.instructor.login), academyId: other.academyId };
   const adopted = await createAdopted(author, own.academyId, sharer);
   const targets = await createTargets(admin, own);
@@ -86,6 +95,10 @@ export async function createWorld() {
     ...library,
     ...drafts,
     review,
+    bank,
+    quiz,
+    test,
+    marked,
     adopted,
     ...targets,
   };
@@ -174,6 +187,10 @@ export const secretsOf = ({
   media,
   draft,
   review,
+  bank,
+  quiz,
+  test,
+  marked,
   colleague,
   people: some,
 }: World): string[] => [
@@ -184,6 +201,10 @@ export const secretsOf = ({
   ...Object.values(media),
   ...Object.values(draft),
   ...Object.values(review),
+  ...Object.values(bank),
+  ...Object.values(quiz),
+  ...Object.values(test),
+  ...[marked.runId, marked.attemptId, marked.appealId],
   colleague,
   toEnrol,
 ];
