@@ -94,6 +94,8 @@ describe('watching', () => {
     await report(30, [[0, 60]]);
     await report(60, [[30, 60]]);
     await Promise.all([report(75, [[60, 90]]), report(76, [[55, 75]]), report(77, [[0, 90]])]);
+    // whichever came last: what could not be credited at once the device keeps and sends again
+    await report(85, [[60, 90]]);
     expect(await learner.watched()).toMatchObject({ spans: [[0, 90]], watchedSeconds: 90 });
   });
 

@@ -10,7 +10,7 @@ import { courseWithRules } from '../support/rules.ts';
 import { newLearner } from '../support/school.ts';
 import { until } from '../support/stack.ts';
 import { createAuthors, type Authors } from '../support/versions.ts';
-import { atSeconds, pastSeconds, pause, play } from './player.ts';
+import { atSeconds, pastSeconds, pause, place, play } from './player.ts';
 
 let authors: Authors;
 let made: Awaited<ReturnType<typeof courseWithRules>>;
@@ -85,10 +85,12 @@ describe('who watches it the first time', () => {
     await told.waitFor({ state: 'detached' });
     await pastSeconds(page, 3);
     await pause(page);
+    // under load a paused video stands a little before where it said it was; places are kept in tenths
+    const watched = Math.floor(Math.round((await place(page)) * 10) / 10);
     await bar.press('Digit1');
     await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 9) < 1);
     await bar.press('Digit9');
-    await player.getByText(/Поки що можна перейти до 0:03/).waitFor();
+    await player.getByText(`Поки що можна перейти до 0:0${watched}`).waitFor();
     await play(page);
     await page.getByText('Лекцію зараховано').waitFor();
     await page.getByText(/Першого разу цю лекцію/).waitFor({ state: 'detached' });

@@ -88,7 +88,7 @@ export class WatchReporter {
 
   /** A stretch is over; where the learner is now goes to the device and to the academy, after a row of seeks once. */
   stopped(positionSeconds: number, atOnce: boolean): void {
-    this.#tracker.stop();
+    this.#tracker.stop(positionSeconds);
     this.#positionSeconds = round(positionSeconds);
     clearTimeout(this.#soon);
     this.#soon = setTimeout(() => void this.report(), atOnce ? 0 : soonMs);

@@ -27,11 +27,35 @@ describe('WatchTracker', () => {
   it('breaks the stretch at a seek', () => {
     const tracker = new WatchTracker();
     playing(tracker, { from: 0, to: 5 });
-    tracker.stop();
+    tracker.stop(60);
     playing(tracker, { from: 60, to: 65, atMs: 6000 });
     expect(tracker.pending()).toEqual([
       [0, 5],
       [60, 65],
+    ]);
+  });
+
+  it('plays on from where it was paused or sent to, however long ago: the first tick comes a moment later', () => {
+    const tracker = new WatchTracker();
+    playing(tracker, { from: 0, to: 5 });
+    tracker.stop(5);
+    playing(tracker, { from: 5.2, to: 8.2, atMs: 600_000 });
+    tracker.stop(20);
+    playing(tracker, { from: 20.4, to: 22.4, rate: 2, atMs: 700_000 });
+    expect(tracker.pending()).toEqual([
+      [0, 8.2],
+      [20, 22.4],
+    ]);
+  });
+
+  it('counts nothing from where it stood to somewhere else', () => {
+    const tracker = new WatchTracker();
+    playing(tracker, { from: 0, to: 5 });
+    tracker.stop(5);
+    playing(tracker, { from: 9, to: 10, atMs: 600_000 });
+    expect(tracker.pending()).toEqual([
+      [0, 5],
+      [9, 10],
     ]);
   });
 
@@ -62,7 +86,7 @@ describe('WatchTracker', () => {
   it('counts a second seen twice once', () => {
     const tracker = new WatchTracker();
     playing(tracker, { from: 0, to: 10 });
-    tracker.stop();
+    tracker.stop(5);
     playing(tracker, { from: 5, to: 10, atMs: 20_000 });
     expect(tracker.watchedSeconds()).toBe(10);
   });
@@ -100,9 +124,9 @@ describe('WatchTracker', () => {
     const tracker = new WatchTracker([[100, 150]]);
     playing(tracker, { from: 0, to: 20 });
     expect(tracker.pendingAgain()).toEqual([]);
-    tracker.stop();
+    tracker.stop(5);
     playing(tracker, { from: 5, to: 12, atMs: 30_000 });
-    tracker.stop();
+    tracker.stop(140);
     playing(tracker, { from: 140, to: 160, atMs: 60_000 });
     expect(tracker.pendingAgain()).toEqual([
       [5, 12],
@@ -117,7 +141,7 @@ describe('WatchTracker', () => {
     playing(tracker, { from: 0, to: 7.04 });
     tracker.credit(tracker.pending());
     playing(tracker, { from: 7.04, to: 14 });
-    tracker.stop();
+    tracker.stop(13.2);
     playing(tracker, { from: 13.2, to: 16, atMs: 30_000 });
     expect(tracker.pendingAgain()).toEqual([]);
   });

@@ -25,6 +25,8 @@ export class WatchTracker {
   #creditedAgain: Spans = [];
   #again: Spans;
   #last: Tick | null = null;
+  /** where it stopped, or was sent to: it plays on from there */
+  #standsAt: number | null = null;
 
   readonly #durationSeconds: number;
 
@@ -38,23 +40,33 @@ export class WatchTracker {
 
   /** The player is playing and is here. A stretch counts if the clock allows it to have been played since the last tick. */
   play(tick: Tick): void {
-    const last = this.#last;
+    const from = this.#playedFrom(tick);
     this.#last = tick;
-    if (!last) return;
-    const advanced = tick.positionSeconds - last.positionSeconds;
-    const possible = ((tick.atMs - last.atMs) / 1000) * Math.max(tick.rate, last.rate) + toleranceSeconds;
-    if (advanced <= 0 || advanced > possible) return;
+    this.#standsAt = null;
+    if (from === null) return;
     // files may run a moment longer than the lecture is said to
     const end = Math.min(tick.positionSeconds, this.#durationSeconds);
-    const played: Spans = [[last.positionSeconds, end]];
+    const played: Spans = [[from, end]];
     const fresh = subtractSpans(played, mergeSpans([...this.#credited, ...this.#kept]));
     this.#again = mergeSpans([...this.#again, ...subtractSpans(played, fresh)]);
     this.#kept = mergeSpans([...this.#kept, ...played]);
   }
 
-  /** Paused, sought, stalled or ended: the next stretch begins anew. */
-  stop(): void {
+  /** Where what was played until this tick began; null: nowhere, or the clock does not allow it. */
+  #playedFrom(tick: Tick): number | null {
+    const last = this.#last;
+    const from = last?.positionSeconds ?? this.#standsAt;
+    if (from === null) return null;
+    // the first tick after a stop comes a moment after it plays again
+    const elapsed = last ? ((tick.atMs - last.atMs) / 1000) * Math.max(tick.rate, last.rate) : 0;
+    const advanced = tick.positionSeconds - from;
+    return advanced > 0 && advanced <= elapsed + toleranceSeconds * (last ? 1 : tick.rate) ? from : null;
+  }
+
+  /** Paused, sought, stalled or ended: the next stretch begins where it stands now. */
+  stop(positionSeconds: number): void {
     this.#last = null;
+    this.#standsAt = positionSeconds;
   }
 
   /** What the academy answered: it is credited, whoever reported it. */
