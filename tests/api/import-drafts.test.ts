@@ -108,7 +108,7 @@ describe('a bundle brought into a course with a draft', { timeout: 120_000 }, ()
     );
     const again = all.filter(isBrought).at(-1) as unknown as Delivered;
     await Promise.all(Array.from({ length: 3 }, () => deliverRecords('authoring', [again])));
-    expect(await bringing).toMatchObject({ state: 'succeeded' });
+    expect(await bringing).toMatchObject({ failure: null, state: 'succeeded' });
     await settled();
     expect((await textsOf(courseId, law!.id)).map(([, text]) => text)).toEqual(['# Право', ...next]);
   });

@@ -1,12 +1,19 @@
+/// <reference lib="dom" />
 /** What every page owes to everybody: axe in both schemes and with longer words, a narrow window. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { expectAccessible, expectReadable, expectSound } from '../support/axe.ts';
 import { show, type Place, type World } from './places.ts';
 import { Windows } from './windows.ts';
 
-/** tall: bars that stick cover nothing */
 const wide = { width: 1280, height: 4000 };
 const narrow = { width: 320, height: 4000 };
+
+/** As tall as the page is: bars that stick cover nothing. */
+async function unroll(page: Page, { width, height }: { width: number; height: number }): Promise<void> {
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (whole > height) await page.setViewportSize({ width, height: whole });
+}
 
 /** Tests for each place; answers the way to the world they stand in. */
 export function accessiblePlaces<Ground, Who extends string>(
@@ -24,6 +31,7 @@ export function accessiblePlaces<Ground, Who extends string>(
       await page.setViewportSize(wide);
       await page.emulateMedia({ colorScheme: 'light' });
       await show(page, world.ground, place);
+      await unroll(page, wide);
       await expectAccessible(page, `${place.name}, light`);
       await page.emulateMedia({ colorScheme: 'dark' });
       await expectReadable(page, `${place.name}, dark`);
@@ -37,6 +45,7 @@ export function accessiblePlaces<Ground, Who extends string>(
       await page.setViewportSize(narrow);
       await show(page, world.ground, place);
       await expectSound(page, 'narrow, long');
+      await unroll(page, narrow);
       await expectAccessible(page, `${place.name}, narrow, long`);
     });
   });
