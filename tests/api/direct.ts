@@ -78,6 +78,7 @@ export interface Delivered {
   id?: string;
   type: string;
   subjectId: string;
+  actorId?: string;
   objectId?: string;
   data?: Record<string, string | number>;
 }
@@ -86,9 +87,9 @@ export interface Delivered {
 export const deliverRecords = (room: string, records: Delivered[]) =>
   deliver(
     room,
-    records.map(({ type, id = `test-${type}`, subjectId, objectId, data = {} }) => {
+    records.map(({ type, id = `test-${type}`, subjectId, actorId = 'tests', objectId, data = {} }) => {
       const named = { subjectId, ...(objectId ? { objectId } : {}) };
-      const NewImage = image({ id, kind: 'signal', type, ...named, actorId: 'tests', data });
+      const NewImage = image({ id, kind: 'signal', type, ...named, actorId, data });
       return { source: 'kurs.records', 'detail-type': 'record', detail: { dynamodb: { NewImage } } };
     }),
   );
