@@ -74,7 +74,13 @@ export const reactions = {
     'identity.personErased',
     'identity.organisationMoved',
   ],
-  lectures: ['courses.released', 'authoring.filmProcessingAsked', 'authoring.filmProcessingCancelled'],
+  lectures: [
+    'courses.released',
+    'authoring.filmProcessingAsked',
+    'authoring.filmProcessingCancelled',
+    'authoring.filmTranscriptionAsked',
+    'authoring.filmTranscriptionCancelled',
+  ],
   quizzes: ['quizzes.contentChanged', 'quizzes.approved'],
   /** and every minute: what is due */
   assessments: ['assessments.regradeRequested', 'identity.peopleMerged', 'identity.personErased'],

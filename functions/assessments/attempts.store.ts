@@ -21,6 +21,7 @@ import { getMany, inverseKeys, isConditionFailure, listKeys, table, type Write }
 import type { AttemptHead } from './attempt.ts';
 import { attemptPartition, dueKey, liveKey, livePlace, seqKey } from './attempt-keys.ts';
 import type { BatchItem, Everything, Seen, StoredMark, StoredResult } from './kept.ts';
+import { MarkEntity } from './attempt-marks.store.ts';
 import type { Batch } from './fold.ts';
 
 const HeadEntity = new Entity({
@@ -102,34 +103,6 @@ const BatchEntity = new Entity({
     sk: `b#${device}#${seqKey(seq)}`,
   }),
 });
-
-/** What a person gave for an answer. */
-const MarkEntity = new Entity({
-  name: 'mark',
-  table,
-  timestamps: false,
-  schema: item({
-    personId: string().key(),
-    id: string().key(),
-    questionId: string().key(),
-    points: number(),
-    levels: any(),
-    comment: string().optional(),
-    by: string(),
-    at: string(),
-    revision: number(),
-  }),
-  computeKey: ({ personId, id, questionId }) => ({ pk: attemptPartition(personId, id), sk: `mark#${questionId}` }),
-});
-
-/** The write of a mark; fails its condition when somebody else has marked the answer meanwhile. */
-export const markPut = (after: StoredMark): Write =>
-  MarkEntity.build(PutTransaction)
-    .item(after)
-    .options({
-      condition:
-        after.revision > 1 ? { attr: 'revision', eq: after.revision - 1 } : { attr: 'questionId', exists: false },
-    });
 
 /** The last sign of life of a learner, and silences before it that were outages. */
 const SeenEntity = new Entity({
@@ -293,10 +266,6 @@ export const removeBatch = ({ personId, id, device, seq }: BatchItem) =>
 export const removeSeen = (personId: string, id: string) =>
   SeenEntity.build(DeleteItemCommand).key({ personId, id }).send();
 
-/** Keeps what people gave, whatever stood there. */
-export async function putMarks(marks: readonly StoredMark[]): Promise<void> {
-  for (const mark of marks) await MarkEntity.build(PutItemCommand).item(mark).send();
-}
 /** Keeps head and result of an attempt as they are, whatever stood there: a copy of another person’s. */
 export async function putCopy(copy: AttemptHead, result: StoredResult | undefined, dueAt: number): Promise<void> {
   if (result) await ResultEntity.build(PutItemCommand).item(result).send();

@@ -1,32 +1,48 @@
-import { languages } from '#contracts/common.ts';
 import { expect, it } from 'vitest';
-import { transcriptionJob, type Transcribed } from './film-transcription.ts';
+import { faultOf, isAwaited, mayBegin, shown, type FilmFile } from './film-transcription.ts';
 
-const film: Transcribed = {
-  ...{ lectureId: 'lec_1', film: 'a'.repeat(64), language: 'uk', source: 's3://content/a', type: 'video/mp4' },
-  ...{ bytes: 1000, durationSeconds: 60, bucket: 'content', attempt: 1 },
-};
-
-it('a film is written down as WebVTT in the language that is spoken in it', () => {
-  expect(transcriptionJob(film)).toEqual({
-    TranscriptionJobName: 'kurs-lec_1-aaaaaaaaaaaaaaaa-1',
-    ...{ LanguageCode: 'uk-UA', MediaFormat: 'mp4', Media: { MediaFileUri: 's3://content/a' } },
-    ...{ OutputBucketName: 'content', OutputKey: 'transcripts/kurs-lec_1-aaaaaaaaaaaaaaaa-1.json' },
-    ...{ Subtitles: { Formats: ['vtt'], OutputStartIndex: 1 }, Tags: [{ Key: 'app', Value: 'kurs' }] },
-  });
-  const codes = languages.map((language) => transcriptionJob({ ...film, language })?.LanguageCode);
-  expect(codes).toEqual(['uk-UA', 'ru-RU', 'kk-KZ', 'en-US']);
-});
-
-it('names are such as the service takes, and an attempt has one', () => {
-  expect(transcriptionJob(film)?.TranscriptionJobName).toMatch(/^[0-9a-zA-Z._-]{1,200}$/);
-  expect(transcriptionJob({ ...film, attempt: 2 })).not.toEqual(transcriptionJob(film));
-});
+const film: FilmFile = { type: 'video/mp4', bytes: 1000, durationSeconds: 60, hasSound: true };
 
 it.each([
-  ['longer than four hours', { durationSeconds: 4 * 3600 + 1 }],
-  ['larger than two gigabytes', { bytes: 2 * 1024 ** 3 + 1 }],
-  ['in a container it does not read', { type: 'video/x-matroska' }],
-])('nothing is asked for a film that is %s', (_, more) =>
-  expect(transcriptionJob({ ...film, ...more })).toBeUndefined(),
-);
+  [undefined, {}],
+  [undefined, { hasSound: undefined, type: 'audio/mpeg', durationSeconds: 4 * 3600, bytes: 2 * 1024 ** 3 }],
+  ['tooLong', { durationSeconds: 4 * 3600 + 1 }],
+  ['tooLarge', { bytes: 2 * 1024 ** 3 + 1 }],
+  ['container', { type: 'video/quicktime' }],
+  ['container', { type: 'video/x-matroska' }],
+  ['noSound', { hasSound: false, type: 'video/x-matroska' }],
+  ['unreadable', { type: undefined, bytes: undefined }],
+] as const)('%s: %j', (fault, more) => expect(faultOf({ ...film, ...more })).toBe(fault));
+
+const words = {
+  id: 'lec_1',
+  source: 'a',
+  language: 'uk',
+  attempt: 2,
+  askedAt: '2026-11-23T00:00:00Z',
+  revision: 3,
+} as const;
+
+it('authors see what was written as long as it is there', () => {
+  const none = { attempt: 0, state: 'none', failure: null, askedAt: null, text: null };
+  expect(shown(undefined, undefined)).toEqual(none);
+  const ready = { ...words, state: 'ready', file: 'a.vtt' } as const;
+  expect(shown(ready, 'WEBVTT')).toMatchObject({ attempt: 2, state: 'ready', text: 'WEBVTT' });
+  expect(shown(ready, undefined)).toMatchObject({ attempt: 2, state: 'none', text: null });
+  const failed = { ...words, state: 'failed', failure: 'noSpeech' } as const;
+  expect(shown(failed, undefined)).toMatchObject({ state: 'failed', failure: 'noSpeech', askedAt: words.askedAt });
+});
+
+it('the next attempt begins where nothing is awaited and nothing lies there to be taken', () => {
+  const of = (state: Parameters<typeof mayBegin>[0]['state'], attempt = 1) => ({ attempt, state });
+  expect(mayBegin(of('none', 0), 1)).toBe(true);
+  for (const state of ['none', 'failed', 'cancelled'] as const) expect(mayBegin(of(state), 2)).toBe(true);
+  for (const state of ['waiting', 'processing', 'ready'] as const) expect(mayBegin(of(state), 2)).toBe(false);
+  expect(mayBegin(of('failed'), 1)).toBe(false);
+  expect(mayBegin(of('failed'), 3)).toBe(false);
+  expect([isAwaited(of('processing'), 1), isAwaited(of('processing'), 2), isAwaited(of('ready'), 1)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});

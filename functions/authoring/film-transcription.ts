@@ -1,48 +1,44 @@
-/**
- * What Amazon Transcribe would be asked (StartTranscriptionJob): the words of a film in the language it is spoken in, as WebVTT
- * into a bucket. Pure. Nothing sends it yet: ARCHITECTURE.md says what is missing.
- */
-import type { Language } from '#contracts/common.ts';
+/** Captions written down by a machine: which film can be, which attempt may begin, what its authors see. Pure. */
+import type { FilmTranscription, TranscriptionFault } from '#contracts/film-transcription.ts';
+import type { FilmWords } from '../lectures/lectures.reads.ts';
 
-/** All four are transcribed from files (“batch”). */
-const codes: Record<Language, string> = { uk: 'uk-UA', ru: 'ru-RU', kk: 'kk-KZ', en: 'en-US' };
-
-/** What it reads; other containers it does not. */
-const formats: Partial<Record<string, string>> = { 'video/mp4': 'mp4', 'video/webm': 'webm', 'audio/mp4': 'm4a' };
-
+/** What Amazon Transcribe reads of what a film may be; QuickTime and Matroska it does not. */
+const types = ['video/mp4', 'video/webm', 'audio/mpeg'];
 /** of one file */
 const secondsMax = 4 * 3600;
 const bytesMax = 2 * 1024 ** 3;
 
-export interface Transcribed {
-  lectureId: string;
-  /** SHA-256 of the film */
-  film: string;
-  language: Language;
-  /** `s3://…` of the film, its media type and size */
-  source: string;
-  type: string;
-  bytes: number;
+export interface FilmFile {
+  type: string | undefined;
+  bytes: number | undefined;
   durationSeconds: number;
-  /** where the captions are put */
-  bucket: string;
-  attempt: number;
+  /** undefined: nobody has looked yet */
+  hasSound: boolean | undefined;
 }
 
-/** undefined: it is longer or larger than is taken, or in another container. */
-export function transcriptionJob({ lectureId, film, language, source, attempt, bucket, ...file }: Transcribed) {
-  const format = formats[file.type];
-  if (!format || file.durationSeconds > secondsMax || file.bytes > bytesMax) return undefined;
-  // names are taken once: the same attempt asked for again is no second job
-  const name = `kurs-${lectureId}-${film.slice(0, 16)}-${attempt}`;
-  return {
-    TranscriptionJobName: name,
-    LanguageCode: codes[language],
-    MediaFormat: format,
-    Media: { MediaFileUri: source },
-    OutputBucketName: bucket,
-    OutputKey: `transcripts/${name}.json`,
-    Subtitles: { Formats: ['vtt'], OutputStartIndex: 1 },
-    Tags: [{ Key: 'app', Value: 'kurs' }],
-  };
+/** Why nothing could be written down of a film; undefined: it can be asked for. */
+export function faultOf({ type, bytes, durationSeconds, hasSound }: FilmFile): TranscriptionFault | undefined {
+  if (type === undefined || bytes === undefined) return 'unreadable';
+  if (hasSound === false) return 'noSound';
+  if (!types.includes(type)) return 'container';
+  if (durationSeconds > secondsMax) return 'tooLong';
+  return bytes > bytesMax ? 'tooLarge' : undefined;
 }
+
+/** `text`: what was written down, as long as it is there. What has been cleared away can be asked for again. */
+export function shown(words: FilmWords | undefined, text: string | undefined): FilmTranscription {
+  if (!words) return { attempt: 0, state: 'none', failure: null, askedAt: null, text: null };
+  const { attempt, state, failure = null, askedAt } = words;
+  const isGone = state === 'ready' && text === undefined;
+  return { attempt, state: isGone ? 'none' : state, failure, askedAt, text: text ?? null };
+}
+
+type Attempt = Pick<FilmTranscription, 'attempt' | 'state'>;
+const isUnderWay = ({ state }: Attempt) => state === 'waiting' || state === 'processing';
+
+/** Is it the next one, and is there nothing to wait for and nothing to take? */
+export const mayBegin = (before: Attempt, asked: number): boolean =>
+  asked === before.attempt + 1 && before.state !== 'ready' && !isUnderWay(before);
+
+/** Asked for once more: news of it may have been lost. */
+export const isAwaited = (before: Attempt, asked: number): boolean => asked === before.attempt && isUnderWay(before);

@@ -1,5 +1,6 @@
 /** What other rooms may ask lectures. */
 import * as store from './lectures.store.ts';
+import * as transcriptions from './transcriptions.store.ts';
 
 export { lectureRules } from './rules.reads.ts';
 
@@ -11,6 +12,10 @@ export const lectureFilm = store.film;
 
 /** The same of several, those that are known, in no order. */
 export const lectureFilms = store.filmsByKey;
+
+/** What a machine writes down of a film, once somebody has asked for it. */
+export type FilmWords = transcriptions.StoredWords;
+export const filmWords = transcriptions.words;
 
 /** The course a lecture belongs to, or undefined. */
 export const courseOf = store.courseOf;

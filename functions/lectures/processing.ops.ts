@@ -4,7 +4,15 @@ import { environment } from '../platform/environment.ts';
 import type { MediaConvertEvent } from '../platform/events.ts';
 import { cancelTranscoding, probe, startTranscoding } from '../platform/transcoder.ts';
 import { rungsOf } from './ladder.ts';
-import { afterStatus, begun, failed, isUnderWay, mediaFolder, type Processing } from './lecture.ts';
+import {
+  afterStatus,
+  begun,
+  failed,
+  isUnderWay,
+  mediaFolder,
+  type Processing,
+  type TranscodingStatus,
+} from './lecture.ts';
 import * as store from './lectures.store.ts';
 import { faultOf, secondsIn, sourceOf, type FilmSource } from './source.ts';
 import { transcodingJob } from './transcoding.ts';
@@ -35,11 +43,16 @@ async function goOn(key: store.FilmKey, now: number): Promise<void> {
   const source = sourceOf(probed, film.durationSeconds);
   const looked = await change(film, now, (one) => ({ ...one, seconds: secondsIn(probed), ...lookedInto(source) }));
   if (!looked) return;
-  const jobId = await startTranscoding(jobFor(looked, source));
+  const { jobId, ...job } = await startTranscoding(jobFor(looked, source));
   const started = await change(looked, now, (one) => (one.jobId ? one : withJob(one, jobId)));
   // it was stopped in the very moment
-  if (!started) await cancelTranscoding(jobId);
+  if (!started) return cancelTranscoding(jobId);
+  // what was begun before and has ended says so only once, perhaps to an item that was lost since
+  if (hasEnded(job.status))
+    await heard(film, { ...job, attempt: film.attempt, percent: undefined, seconds: undefined }, now);
 }
+
+const hasEnded = (status: string): boolean => ['COMPLETE', 'ERROR', 'CANCELED'].includes(status);
 
 /** Its first news may have been quicker than this. */
 const withJob = (film: Film, jobId: string): Film => ({
@@ -66,8 +79,10 @@ const jobFor = ({ id, source, language, attempt }: Film, probed: FilmSource) =>
 export async function follow({ userMetadata, now, ...event }: MediaConvertEvent): Promise<void> {
   const { lectureId: id, film: source, attempt } = userMetadata;
   if (!id || !source || !attempt) return;
-  const key = { id, source };
-  const status = { ...event, attempt: Number(attempt) };
+  await heard({ id, source }, { ...event, attempt: Number(attempt) }, now);
+}
+
+async function heard(key: store.FilmKey, status: TranscodingStatus, now: number): Promise<void> {
   const after = await update(key, now, (film) => {
     const next = afterStatus(film, status);
     return next.attempt === film.attempt ? next : { ...next, jobId: undefined };

@@ -1,4 +1,4 @@
-/** S3: immutable content by its SHA-256, files on their way in, exports on their way out. */
+/** S3: immutable content by its SHA-256, files on their way in, exports on their way out, what machines have written down. */
 import {
   CopyObjectCommand,
   GetObjectCommand,
@@ -143,7 +143,7 @@ export async function content(hash: string): Promise<Uint8Array> {
 
 export const contentText = async (hash: string): Promise<string> => new TextDecoder().decode(await content(hash));
 
-/** `s3://…` address of a piece of content, for MediaConvert. */
+/** `s3://…` address of a piece of content, for services that read it. */
 export const contentAddress = (hash: string): string => `s3://${environment('CONTENT_BUCKET')}/${contentKey(hash)}`;
 
 /** Puts a file for viewers under `media/…`. */
@@ -159,6 +159,10 @@ export async function putMedia(key: string, body: PutObjectCommandInput['Body'],
   );
 }
 
+/** Is a file for viewers there? */
+export const isMedia = async (key: string): Promise<boolean> =>
+  (await size(key, environment('MEDIA_BUCKET'))) !== undefined;
+
 /** Puts an export (gone after a day by the bucket's lifecycle). */
 export async function putExport(name: string, data: string | Uint8Array, type: string): Promise<void> {
   await client.send(
@@ -169,6 +173,16 @@ export async function putExport(name: string, data: string | Uint8Array, type: s
       ContentType: type,
     }),
   );
+}
+
+/** What a machine has written down below `transcripts/`, or undefined once it has been cleared away. */
+export async function transcript(name: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await bytes(`transcripts/${name}`));
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
 }
 
 /** A link to an export that works for five minutes and saves under `fileName`. */
@@ -200,9 +214,9 @@ export function attachment(name: string): string {
 }
 const escaped = (sign: string) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
 
-async function size(key: string): Promise<number | undefined> {
+async function size(key: string, bucket = environment('CONTENT_BUCKET')): Promise<number | undefined> {
   try {
-    const head = await client.send(new HeadObjectCommand({ Bucket: environment('CONTENT_BUCKET'), Key: key }));
+    const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
     return head.ContentLength;
   } catch (error) {
     if (isAbsent(error)) return undefined;

@@ -34,6 +34,8 @@ export interface Reactions {
   /** the record will not be delivered again; what waits for it should wait no longer */
   givenUp?(event: RecordEvent): Promise<void>;
   mediaConvert?(event: MediaConvertEvent): Promise<void>;
+  /** a job of Amazon Transcribe has ended: its name; the event says no more than that */
+  transcribe?(job: string): Promise<void>;
   /** the clock of the room, where it has one; `now` in milliseconds */
   tick?(now: number, remainingMs: () => number): Promise<void>;
 }
@@ -75,6 +77,7 @@ async function deliver(
   const event = JSON.parse(message.body) as { source: string; time: string; detail: Record<string, unknown> };
   const now = Number(message.attributes.SentTimestamp ?? Date.parse(event.time));
   if (event.source === 'aws.mediaconvert') return reactions.mediaConvert?.(mediaConvertEvent(event.detail, now));
+  if (event.source === 'aws.transcribe') return reactions.transcribe?.(String(event.detail['TranscriptionJobName']));
   if (event.source === 'aws.events') return reactions.tick?.(now, remainingMs);
   const image = (event.detail as { dynamodb: { NewImage: Record<string, Attribute> } }).dynamodb.NewImage;
   const record = recordEvent(image, message.messageId, now);

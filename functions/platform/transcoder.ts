@@ -21,10 +21,10 @@ export async function probe(address: string): Promise<ProbeResult> {
   }
 }
 
-/** Starts the job and answers its id; the same client token answers the same job. */
-export async function startTranscoding(input: CreateJobCommandInput): Promise<string> {
+/** Starts the job and answers how it stands; the same client token within a minute answers the same job. */
+export async function startTranscoding(input: CreateJobCommandInput) {
   const { Job } = await client.send(new CreateJobCommand(input));
-  return Job?.Id ?? '';
+  return { jobId: Job?.Id ?? '', status: String(Job?.Status ?? ''), errorCode: Job?.ErrorCode };
 }
 
 /** Stops a job; one that has ended stays as it is. */

@@ -24,7 +24,7 @@ function privateBucket(scope: Construct, id: string, more: BucketProps): Bucket 
   });
 }
 
-/** Released content by hash, files on their way in (films part by part below `uploads/`), exports on their way out. */
+/** Released content by hash, files on their way in (films part by part below `uploads/`), exports on their way out, what was written down of films. */
 export function contentBucket(scope: Construct, publicOrigin: string): Bucket {
   const bucket = privateBucket(scope, 'content', {
     versioned: true,
@@ -40,6 +40,7 @@ export function contentBucket(scope: Construct, publicOrigin: string): Bucket {
     lifecycleRules: [
       passing('incoming/', Duration.days(2)),
       passing('exports/', Duration.days(1)),
+      passing('transcripts/', Duration.days(30)),
       // S3 counts from the beginning of the upload: what comes together on the last day has two more to be checked in
       passing('uploads/', Duration.days(9)),
       // a laptop may stay closed over the week-end

@@ -23,7 +23,7 @@ export function grantTable(to: KursFunction, data: DataStack, room: Room, kind: 
   for (const statement of tableStatements(room, kind, data.table.tableArn)) to.addToRolePolicy(statement);
 }
 
-/** Folders of the content bucket: `incoming/`, `uploads/`, `sha256/`, `exports/`. */
+/** Folders of the content bucket: `incoming/`, `uploads/`, `sha256/`, `exports/`, `transcripts/`. */
 export function grantContent(to: KursFunction, data: DataStack, folders: Folders): void {
   to.addEnvironment('CONTENT_BUCKET', data.content.bucketName);
   grantFolders(to, data.content, folders);

@@ -75,8 +75,8 @@ export class Reaction extends Construct {
   }
 
   /** Sends matching events to the queue; without a bus, those AWS services put on the account’s default bus. */
-  listen(id: string, eventBus: IEventBus | undefined, eventPattern: EventPattern): void {
-    new Rule(this, id, { ...(eventBus ? { eventBus } : {}), eventPattern, targets: [this.target()] });
+  listen(id: string, eventBus: IEventBus | undefined, eventPattern: EventPattern): Rule {
+    return new Rule(this, id, { ...(eventBus ? { eventBus } : {}), eventPattern, targets: [this.target()] });
   }
 
   /** Wakes the room again and again. */

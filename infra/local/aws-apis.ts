@@ -15,6 +15,7 @@ import { cognitoCalls } from './aws/cognito.ts';
 import { mailCalls, openOutbox, type Mail } from './aws/mail.ts';
 import { mediaCalls } from './aws/media.ts';
 import { secretCalls } from './aws/secrets-manager.ts';
+import { openTranscribe, type Transcribe } from './aws/transcribe.ts';
 import { openMediaConvert } from './mediaconvert.ts';
 import type { UserPool } from './provider.ts';
 import type { LocalS3 } from './s3.ts';
@@ -24,6 +25,7 @@ export type { Mail };
 export interface AwsApis {
   url: string;
   mail: { list(): Mail[] };
+  transcribe: Pick<Transcribe, 'list' | 'finish'>;
   /** Adds the calls of a stand-in that starts later. */
   add(calls: AwsCalls): void;
   /** Resolves when no video is being worked on. */
@@ -56,11 +58,13 @@ export async function startAwsApis(options: AwsApisOptions): Promise<AwsApis> {
   mkdirSync(options.dataDir, { recursive: true });
   const media = openMediaConvert({ ...options, onEvent: options.onMediaConvertEvent });
   const mail = openOutbox(options.dataDir, options.clock);
+  const transcribe = openTranscribe();
   const calls: AwsCalls = {
     ...secretCalls(options.secrets),
     ...cognitoCalls(options.userPool, options.clock),
     ...mailCalls(mail),
     ...mediaCalls(media),
+    ...transcribe.calls,
   };
   const server = createServer((request, response) => {
     const fail = (fault: unknown) => send(response, answerOf(fault, options));
@@ -72,6 +76,7 @@ export async function startAwsApis(options: AwsApisOptions): Promise<AwsApis> {
   return {
     url: `http://127.0.0.1:${options.port}`,
     mail,
+    transcribe,
     add: (more) => void Object.assign(calls, more),
     settled: media.settled,
     async close() {

@@ -6,6 +6,7 @@ import { randomOf } from '#contracts/scoring/random.ts';
 import type { DynamoDb } from './dynamodb.ts';
 import type { LambdaFunction } from './lambda.ts';
 import { noState, StateFile, type EventState } from './event-state.ts';
+import type { MappingProperties, PipeProperties, QueueProperties, RuleProperties } from './event-properties.ts';
 import { compilePattern } from './pattern.ts';
 import { intervalOf, scheduledEvent, type Schedule } from './schedules.ts';
 import { Queue, type Message } from './sqs.ts';
@@ -47,30 +48,6 @@ interface Rule {
   fits(event: unknown): boolean;
   targets: Queue[];
 }
-interface PipeProperties {
-  Source: string;
-  Target: string;
-  SourceParameters?: { FilterCriteria?: { Filters: { Pattern: string }[] } };
-  TargetParameters?: { EventBridgeEventBusParameters?: { Source?: string; DetailType?: string } };
-}
-interface RuleProperties {
-  EventBusName?: string;
-  EventPattern?: unknown;
-  ScheduleExpression?: string;
-  State?: string;
-  Targets: { Arn: string }[];
-}
-interface QueueProperties {
-  VisibilityTimeout?: number;
-  RedrivePolicy?: { deadLetterTargetArn: string; maxReceiveCount: number };
-}
-interface MappingProperties {
-  EventSourceArn: string;
-  FunctionName: string;
-  BatchSize?: number;
-  FunctionResponseTypes?: string[];
-}
-
 const chaotic = { delay: 120, doubled: 0.3 };
 const saveDelay = 50;
 /** An event larger than this reaches nobody. */

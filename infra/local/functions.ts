@@ -57,6 +57,7 @@ export function environmentOf(
   const others = [
     'SECRETS_MANAGER',
     'MEDIACONVERT',
+    'TRANSCRIBE',
     'SESV2',
     'COGNITO_IDENTITY_PROVIDER',
     'LAMBDA',

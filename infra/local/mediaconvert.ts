@@ -34,6 +34,9 @@ export interface MediaConvert {
   settled(): Promise<void>;
   close(): Promise<void>;
 }
+/** so long MediaConvert knows a token again; then it begins another job */
+const tokenMs = 60_000;
+
 /** Opens the queue of a data folder; jobs a killed run left unfinished begin anew. */
 export function openMediaConvert(options: MediaConvertOptions): MediaConvert {
   const folder = resolve(options.dataDir, 'mediaconvert');
@@ -74,12 +77,13 @@ export function openMediaConvert(options: MediaConvertOptions): MediaConvert {
     if (fault) return { status: 400, error: 'BadRequestException', body: { message: fault } };
     const request = body as JobRequest;
     const token = request.clientRequestToken;
-    const same = token && [...jobs.values()].find((job) => job.request.clientRequestToken === token);
+    const createdAt = options.clock.now();
+    const isRepeat = (job: Job) => job.request.clientRequestToken === token && createdAt - job.createdAt < tokenMs;
+    const same = token && [...jobs.values()].find(isRepeat);
     if (same && JSON.stringify(same.request.settings) !== JSON.stringify(request.settings)) {
       return { status: 409, error: 'ConflictException', body: { message: 'The token was used with other settings.' } };
     }
     if (same) return { status: 201, body: { job: shown(same) } };
-    const createdAt = options.clock.now();
     const job: Job = {
       id: `${createdAt}-${randomUUID().slice(0, 6)}`,
       createdAt,

@@ -9,7 +9,7 @@ import { sqsCalls } from './aws/sqs.ts';
 import { backupCalls } from './backups.ts';
 import type { Middleware, Page } from './cloudfront.ts';
 import { startDynamoDb, type TableProperties } from './dynamodb.ts';
-import { EventBus, type DeadLetter, type EventOptions } from './events.ts';
+import { EventBus, type BusEvent, type DeadLetter, type EventOptions } from './events.ts';
 import { environmentOf, functionsOf } from './functions.ts';
 import { enforcementOf, noEnforcement } from './iam/enforcement.ts';
 import type { LambdaFunction } from './lambda.ts';
@@ -48,6 +48,8 @@ export interface StackOptions {
   functionsDir?: string;
   siteMiddleware?: Middleware;
   ffmpeg?: string;
+  /** deploys with transcription, whose jobs then end when a test says so */
+  transcription?: boolean;
   log?(line: Record<string, unknown>): void;
 }
 
@@ -67,6 +69,9 @@ export interface LocalStack {
   page(path: string, show: Page): void;
   accounts: UserPool;
   mail: AwsApis['mail'];
+  transcribe: AwsApis['transcribe'];
+  /** Puts an event on the default bus, as AWS services do. */
+  putEvent(event: BusEvent): void;
   s3: LocalS3;
   endpoints: Record<'app' | 's3' | 'identity' | 'dynamodb' | 'aws', string>;
   template: Template;
@@ -141,9 +146,21 @@ async function start(options: StackOptions, closings: Closing[], close: () => Pr
   const front = await startFront(base, s3, functions, pages, metrics);
   closings.push(() => front.close());
   return {
-    ...{ origin: base.origin, ports, clock, accounts, mail: aws.mail, s3, endpoints, template, close },
+    ...{
+      origin: base.origin,
+      ports,
+      clock,
+      accounts,
+      mail: aws.mail,
+      transcribe: aws.transcribe,
+      s3,
+      endpoints,
+      template,
+      close,
+    },
     page: (path, show) => void pages.set(path, show),
     operator: environmentOf(endpoints, base.secretOf, 'operator'),
+    putEvent: (event) => events.putEvent('default', event),
     deadLetters: () => events.deadLetters(),
     settled: () => settled(events, aws, functions),
     tick: () => events.tick(),
@@ -154,7 +171,7 @@ async function start(options: StackOptions, closings: Closing[], close: () => Pr
 }
 
 function open(
-  { dataDir, assembly, enforce, log }: StackOptions & Pick<Base, 'log'>,
+  { dataDir, assembly, enforce, transcription, log }: StackOptions & Pick<Base, 'log'>,
   port: number,
 ): Pick<Base, 'template' | 'secrets' | 'secretOf' | 'iam'> {
   const secrets = openSecrets(dataDir);
@@ -166,6 +183,7 @@ function open(
       MediaPublicKey,
       CertificateArn: 'none',
       MailFrom: 'kurs@localhost.example',
+      ...(transcription ? { Transcription: 'on' } : {}),
     },
     secret: (arn) => secrets.value(arn.split(':secret:')[1] ?? arn),
   });

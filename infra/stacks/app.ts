@@ -11,6 +11,7 @@ import type { MediaKeys } from '../constructs/media-keys.ts';
 import { Records } from '../constructs/records.ts';
 import { roomFunction, RoomFunctions, type Reaction } from '../constructs/room.ts';
 import { Transcoding } from '../constructs/transcoding.ts';
+import { Transcription } from '../constructs/transcription.ts';
 import { grantWatching } from '../constructs/watching.ts';
 import type { DataStack } from './data.ts';
 
@@ -33,6 +34,7 @@ export class AppStack extends Stack {
     this.gateway = new Gateway(this, this.rooms);
     this.grant(data);
     new Transcoding(this, data, this.room('lectures'));
+    new Transcription(this, data, { lectures: this.room('lectures'), authoring: this.room('authoring') });
     new CfnOutput(this, 'BootstrapFunctionName', {
       description: 'Invoke it once to create the first administrator (README)',
       value: this.bootstrap.functionName,
@@ -90,7 +92,8 @@ export class AppStack extends Stack {
     // pictures of questions, for academies that see them in a shared folder
     grantContent(this.room('questions').api, data, { read: ['sha256'] });
 
-    grantMedia(this.events('lectures'), data, { write: ['media/lec'] });
+    // what was made and is lost is made again
+    grantMedia(this.events('lectures'), data, { read: ['media/lec'], write: ['media/lec'] });
     grantSecret(this.room('lectures').api, 'MEDIA_KEY_SECRET_ARN', data.mediaKeySecret);
     for (const [name, value] of Object.entries(mediaKeyNames(data.mediaKeys)))
       this.room('lectures').api.addEnvironment(name, value);

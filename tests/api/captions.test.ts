@@ -65,10 +65,15 @@ describe('captions of a draft’s film', () => {
   });
 
   it('are written by nobody but people here: what could write them is absent, and says so', async () => {
-    const of = (id = lectureId) => ({ params: { courseId, lectureId: id } });
-    expect(outcome(await author.reply(filmTranscription.transcribeFilm, of()))).toBe('transcriptionAbsent');
-    expect(outcome(await author.reply(filmTranscription.transcribeFilm, of(newId('lecture'))))).toBe('notFound');
-    expect(outcome(await learner.reply(filmTranscription.transcribeFilm, of()))).toBe('notFound');
+    const of = (id = lectureId) => ({ params: { courseId, lectureId: id }, body: { attempt: 1 } });
+    const { transcribeFilm, cancelTranscription, filmTranscription: looked } = filmTranscription;
+    expect(outcome(await author.reply(transcribeFilm, of()))).toBe('transcriptionAbsent');
+    expect((await author.reply(looked, { params: of().params })).body).toMatchObject({ attempt: 0, state: 'none' });
+    expect((await author.reply(cancelTranscription, of())).body).toMatchObject({ state: 'none' });
+    for (const endpoint of [transcribeFilm, cancelTranscription]) {
+      expect(outcome(await author.reply(endpoint, of(newId('lecture'))))).toBe('notFound');
+      expect(outcome(await learner.reply(endpoint, of()))).toBe('notFound');
+    }
   });
 
   it('of no film are not there, and for nobody outside of the team', async () => {

@@ -8,7 +8,18 @@ import { courseBundle, importCourse, sha256, withLecture } from '../support/bund
 import * as sources from '../support/film-sources.ts';
 import { announced, sendFilm } from '../support/films.ts';
 import { outcome } from '../support/people.ts';
-import { deadLetters, newId, records, settled, signIn, until, type TestClient } from '../support/stack.ts';
+import {
+  deadLetters,
+  items,
+  loseMedia,
+  newId,
+  records,
+  removeItem,
+  settled,
+  signIn,
+  until,
+  type TestClient,
+} from '../support/stack.ts';
 import { createAuthors, type Authors } from '../support/versions.ts';
 import { deliverRecords, deliverTranscoding } from './direct.ts';
 
@@ -89,6 +100,25 @@ describe('a film that can be watched', { timeout: 120_000 }, () => {
     const jpeg = [0xff, 0xd8, 0xff];
     for (const path of [lecture.poster!, images.split('\n').find((line) => line.endsWith('.jpg'))!])
       expect([...(await file(path)).subarray(0, 3)]).toEqual(jpeg);
+  });
+
+  it('is made again by a rebuild where its items or its media are lost', async () => {
+    const { courseId, lectureId } = await released(sources.plainFilm(4));
+    const rebuilt = async () => {
+      const data = { version: 1 };
+      await deliverRecords('lectures', [{ type: 'courses.released', subjectId: courseId, data }]);
+      return filmIn(courseId);
+    };
+    const before = await watched(lectureId);
+    expect(await rebuilt()).toMatchObject({ state: 'ready', attempt: 1 });
+    for (const { pk, sk } of await items(`$lectures#${lectureId}`)) await removeItem(String(pk), String(sk));
+    expect(await filmsOf(courseId)).toMatchObject([{ attempt: 0 }]);
+    expect(await rebuilt()).toMatchObject({ lectureId, state: 'ready', attempt: 1, percent: 100 });
+    await loseMedia(lectureId);
+    expect(await rebuilt()).toMatchObject({ lectureId, state: 'ready', attempt: 2 });
+    const after = await watched(lectureId);
+    expect(await after.text('watch.m3u8')).toBe(await before.text('watch.m3u8'));
+    expect(await deadLetters()).toEqual([]);
   });
 
   it('whose pictures come unevenly has pieces of the same length in every size', async () => {

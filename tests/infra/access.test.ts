@@ -78,8 +78,8 @@ describe('what nobody may do', () => {
   it('anything on everything', () => {
     for (const { properties } of all('AWS::IAM::Policy').filter(({ stack }) => stack === 'KursApp')) {
       for (const statement of properties.PolicyDocument.Statement) {
-        // figures have no resource of their own; what Probe may look into is what its caller may read
-        const without = ['cloudwatch:GetMetricData', 'mediaconvert:Probe'];
+        // figures and transcriptions have no resource of their own; what Probe may look into is what its caller may read
+        const without = ['cloudwatch:GetMetricData', 'mediaconvert:Probe', 'transcribe:StartTranscriptionJob'];
         if (!without.includes(String(statement.Action))) expect(list(statement.Resource)).not.toContain('*');
         for (const action of list(statement.Action)) expect(action).not.toContain('*');
       }
@@ -98,6 +98,7 @@ describe('the buckets', () => {
     'content.Arn/uploads/x',
     'content.Arn/sha256/x',
     'content.Arn/exports/x',
+    'content.Arn/transcripts/x',
     'media.Arn/media/lec/x',
     'site.Arn/x',
   ];
@@ -114,10 +115,10 @@ describe('the buckets', () => {
     ['media-events', ['incoming', 'sha256'], ['sha256']],
     ['courses-api', ['sha256'], ['incoming']],
     ['courses-events', ['incoming', 'sha256'], ['sha256']],
-    ['authoring-api', ['uploads', 'sha256'], ['uploads', 'sha256']],
+    ['authoring-api', ['uploads', 'sha256', 'transcripts'], ['uploads', 'sha256']],
     ['authoring-events', ['uploads', 'sha256'], ['sha256', 'exports']],
     ['lectures-api', ['sha256'], []],
-    ['lectures-events', ['sha256'], ['lec']],
+    ['lectures-events', ['sha256', 'transcripts', 'lec'], ['transcripts', 'lec']],
     ['progress-api', ['sha256', 'exports'], []],
     ['progress-events', ['sha256'], ['exports']],
     ['audit-api', ['sha256'], []],
@@ -182,6 +183,20 @@ describe('single powers', () => {
       holders('iam:PassRole', 'mediaconvert-role.Arn', { 'iam:PassedToService': [service] });
     expect(pass('mediaconvert.amazonaws.com')).toEqual(['lectures-events']);
     expect(pass('lambda.amazonaws.com')).toEqual([]);
+  });
+  it('only lectures have films written down, and the words put where they are looked for', () => {
+    const job = (name: string) => `arn:AWS::Partition:transcribe:AWS::Region:AWS::AccountId:transcription-job/${name}`;
+    const start = (bucket: string, folder: string) =>
+      holders('transcribe:StartTranscriptionJob', '*', {
+        'transcribe:OutputBucketName': [bucket],
+        'transcribe:OutputKey': [folder],
+      });
+    expect(start('content', 'transcripts/')).toEqual(['lectures-events']);
+    expect([...start('content', 'sha256/'), ...start('elsewhere', 'transcripts/')]).toEqual([]);
+    expect(holders('transcribe:GetTranscriptionJob', job('kurs-x'))).toEqual(['lectures-events']);
+    expect(holders('transcribe:GetTranscriptionJob', job('somebody’s'))).toEqual([]);
+    for (const verb of ['DeleteTranscriptionJob', 'ListTranscriptionJobs'])
+      expect(holders(`transcribe:${verb}`, job('kurs-x'))).toEqual([]);
   });
   it('a name of a thing in the environment goes with a permission on that thing, and the other way round', () => {
     const things = { TABLE_NAME: 'table', CONTENT_BUCKET: 'content', MEDIA_BUCKET: 'media', USER_POOL_ID: 'pool' };

@@ -34,7 +34,7 @@ describe('what must not be lost', () => {
   it('does not expire: only files on their way in and out do, films later than what is left of their parts', () => {
     const rules: { Prefix: string; ExpirationInDays?: number }[] = content.LifecycleConfiguration.Rules;
     const expiring = rules.flatMap(({ Prefix, ExpirationInDays: days }) => (days ? [[Prefix, days]] : []));
-    expect(Object.fromEntries(expiring)).toEqual({ 'exports/': 1, 'incoming/': 2, 'uploads/': 9 });
+    expect(Object.fromEntries(expiring)).toEqual({ 'exports/': 1, 'incoming/': 2, 'uploads/': 9, 'transcripts/': 30 });
     expect(content.LifecycleConfiguration.Rules).toContainEqual(
       expect.objectContaining({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } }),
     );

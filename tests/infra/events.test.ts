@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reactions } from '../../functions/arrows.ts';
 import { reactingRooms } from '../../infra/constructs/entries.ts';
-import { all, one } from './cloud.ts';
+import { all, one, templates } from './cloud.ts';
 
 const queues = all('AWS::SQS::Queue');
 const rules = all('AWS::Events::Rule');
@@ -81,13 +81,41 @@ describe.each(reactingRooms)('%s', (room) => {
 describe('MediaConvert', () => {
   it('tells lectures of our own jobs, and of nobody else’s in the account', () => {
     const others = rules.filter(({ properties }) => !properties.EventBusName && properties.EventPattern);
-    expect(others.map(({ name }) => name)).toEqual(['mediaconvert-states']);
+    expect(others.map(({ name }) => name)).toEqual(['mediaconvert-states', 'transcribe-states']);
     expect(others[0]?.properties.EventPattern).toEqual({
       source: ['aws.mediaconvert'],
       'detail-type': ['MediaConvert Job State Change'],
       detail: { userMetadata: { app: ['kurs'] } },
     });
     expect(others[0]?.properties.Targets[0].Arn).toBe('lectures-queue.Arn');
+  });
+});
+
+describe('Transcribe', () => {
+  const { properties } = one('AWS::Events::Rule', 'transcribe-states');
+
+  it('tells lectures of the ends of our own jobs, where a deployment wants the service', () => {
+    expect(properties.EventPattern).toEqual({
+      source: ['aws.transcribe'],
+      'detail-type': ['Transcribe Job State Change'],
+      detail: { TranscriptionJobName: [{ prefix: 'kurs-' }], TranscriptionJobStatus: ['COMPLETED', 'FAILED'] },
+    });
+    expect(properties.Targets[0].Arn).toBe('lectures-queue.Arn');
+    expect(properties.State).toEqual({ on: 'ENABLED', off: 'DISABLED' });
+  });
+  it('is off unless somebody says so: then nobody may ask it for anything', () => {
+    const { Parameters, Resources, Conditions } = templates['KursApp'] as unknown as Record<
+      string,
+      Record<string, any>
+    >; // eslint-disable-line @typescript-eslint/no-explicit-any
+    expect(Parameters!['Transcription']).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
+    const asking = Object.values(Resources!).filter((each) =>
+      JSON.stringify(each.Properties ?? {}).includes('transcribe:'),
+    );
+    expect(asking.map(({ Type }) => Type as string)).toEqual(['AWS::IAM::Policy']);
+    expect(Conditions![asking[0].Condition as string]).toEqual({ 'Fn::Equals': [{ Ref: 'Transcription' }, 'on'] });
+    const { TRANSCRIPTION } = one('AWS::Lambda::Function', 'authoring-api').properties.Environment.Variables;
+    expect(TRANSCRIPTION).toBe('Transcription');
   });
 });
 

@@ -7,6 +7,7 @@ import { draftOutline } from '#contracts/draft-outline.ts';
 import { draftTeam } from '#contracts/draft-team.ts';
 import type { Language } from '#contracts/common.ts';
 import type { CourseTeamRole } from '#contracts/permissions.ts';
+import type { Client } from '../../infra/local/client.ts';
 import { newId, until, type TestClient } from './stack.ts';
 
 export interface NewDraft {
@@ -17,7 +18,7 @@ export interface NewDraft {
 
 /** A draft without modules. */
 export const createDraft = (
-  client: TestClient,
+  client: Client,
   organisationId: string,
   { title = { uk: 'Новий курс', en: 'A new course' }, languages = ['uk', 'en'], id = newId('course') }: NewDraft = {},
 ): Promise<Draft> => client.call(authoring.createDraft, { body: { id, organisationId, title, languages } });

@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { draftFilms, type DraftFilm } from '#contracts/draft-films.ts';
 import { partsOf } from '#contracts/film-parts.ts';
 import { clip, sha256 } from './bundle.ts';
-import { newId, until, type TestClient } from './stack.ts';
+import type { Client } from '../../infra/local/client.ts';
+import { newId, until } from './stack.ts';
 
 export const announced = (bytes: Uint8Array = clip, id = newId('lecture')) => ({
   ...{ id, language: 'uk' as const, title: { uk: 'Лекція' }, durationSeconds: 6, bytes: bytes.byteLength },
@@ -50,7 +51,7 @@ export const wholeHash = (pieces: readonly FilmPiece[]): string =>
 
 /** Asks for an address and puts one part there; answers how the store took it. */
 export async function sendPart(
-  author: TestClient,
+  author: Client,
   params: { courseId: string; lectureId: string },
   { number, bytes, sha256: hash }: FilmPiece,
   said = hash,
@@ -64,7 +65,7 @@ export async function sendPart(
 
 /** Sends a film and waits for what becomes of it. */
 export async function sendFilm(
-  author: TestClient,
+  author: Client,
   courseId: string,
   bytes: Buffer<ArrayBuffer> = clip,
   body = announced(bytes),

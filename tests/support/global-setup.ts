@@ -1,5 +1,5 @@
 /** One stack and one browser for the whole run; tests in other threads reach it over HTTP and a small control server. */
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -52,7 +52,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     startStack({ dataDir, port, inMemory: true, chaos, assembly, log }),
     needsBrowser ? launchBrowser() : undefined,
   ]);
-  const control = await startControl(stack);
+  const control = await startControl(stack, dataDir);
   project.provide('origin', stack.origin);
   project.provide('control', control.url);
   project.provide('browser', browser?.wsEndpoint() ?? '');
@@ -97,7 +97,7 @@ async function createReviewer(stack: LocalStack, national: { organisationId: str
 
 type Command = (input: Record<string, unknown>) => unknown;
 
-async function startControl(stack: LocalStack): Promise<{ url: string; close(): void }> {
+async function startControl(stack: LocalStack, dataDir: string): Promise<{ url: string; close(): void }> {
   const commands: Record<string, Command> = {
     settled: () => stack.settled(),
     tick: () => stack.tick(),
@@ -110,7 +110,7 @@ async function startControl(stack: LocalStack): Promise<{ url: string; close(): 
     mail: () => stack.mail.list(),
     deadLetters: () => stack.deadLetters(),
     cpu: () => stack.cpu(),
-    ...inspection(stack),
+    ...inspection(stack, dataDir),
   };
   const server = createServer((request, response) => {
     const answer = async () => {
@@ -127,7 +127,7 @@ async function startControl(stack: LocalStack): Promise<{ url: string; close(): 
 }
 
 /** What no endpoint shows: items of the table, objects in S3, the secret that only CloudFront knows. */
-function inspection(stack: LocalStack): Record<string, Command> {
+function inspection(stack: LocalStack, dataDir: string): Record<string, Command> {
   const [table, content] = [
     stack.template.of('AWS::DynamoDB::GlobalTable')[0]!,
     stack.template.of('AWS::S3::Bucket').find((one) => /content/i.test(one.logicalId))!,
@@ -151,6 +151,15 @@ function inspection(stack: LocalStack): Record<string, Command> {
       const object = await stack.s3.read(content.physicalId, `sha256/${String(sha256)}`);
       object?.stream.destroy();
       return object !== undefined;
+    },
+    loseMedia({ lectureId }) {
+      const { physicalId } = stack.template.of('AWS::S3::Bucket').find((one) => /media/i.test(one.logicalId))!;
+      const folder = join(dataDir, 's3', physicalId, 'objects');
+      const lost = readdirSync(folder).filter((name) =>
+        decodeURIComponent(name).startsWith(`media/lec/${String(lectureId)}/`),
+      );
+      for (const name of lost) rmSync(join(folder, name), { recursive: true });
+      if (lost.length === 0) throw new Error(`there are no media of ${String(lectureId)}`);
     },
     originSecret() {
       interface Distribution {

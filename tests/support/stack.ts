@@ -43,6 +43,8 @@ export const disableAccount = (login: string) => control('disable', { login });
 export const items = (pk: string) => control<Record<string, unknown>[]>('items', { pk });
 /** Takes an item away, as if it had never been written. */
 export const removeItem = (pk: string, sk: string) => control<null>('remove', { pk, sk });
+/** Takes away what was made of a lecture’s films, as if its bucket had been emptied. */
+export const loseMedia = (lectureId: string) => control<null>('loseMedia', { lectureId });
 /** Has S3 an immutable piece of content with this hash? */
 export const isKept = (sha256: string) => control<boolean>('isKept', { sha256 });
 export const originSecret = () => control<string>('originSecret');

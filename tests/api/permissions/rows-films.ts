@@ -62,7 +62,9 @@ export function filmRows({
     saveFilmQuestions: { input: () => ({ params: ofFilm(), body: { items: [], base: null } }), ...forWriters },
     filmHints: { input: () => ({ params: ofFilm() }), ...forOwner },
     saveFilmHints: { input: () => ({ params: ofFilm(), body: { items: [], base: null } }), ...forWriters },
-    transcribeFilm: { input: () => ({ params: ofFilm() }), ...forWriters },
+    filmTranscription: { input: () => ({ params: ofFilm() }), ...forOwner },
+    transcribeFilm: { input: () => ({ params: ofFilm(), body: { attempt: 1 } }), ...forWriters },
+    cancelTranscription: { input: () => ({ params: ofFilm(), body: { attempt: 1 } }), ...forWriters },
     filmFiles: { input: () => ({ params: ofFilm() }), ...forOwner },
     filmShift: { input: () => ({ params: { ...ofFilm(), source: hash }, query: { byMs: '0' } }), ...forOwner },
     showFilmFile: {

@@ -207,14 +207,9 @@ export class LessonSession {
 
   /** An earlier text becomes the block’s again; undo takes it back. */
   restore(block: DocBlock): void {
-    this.#edit(
-      [
-        this.#document.some(({ id }) => id === block.id)
-          ? { op: 'setText', block }
-          : { op: 'insertText', after: this.#document.at(-1)?.id ?? null, block },
-      ],
-      true,
-    );
+    const stands = this.#document.some(({ id }) => id === block.id);
+    const after = this.#document.at(-1)?.id ?? null;
+    this.#edit([stands ? { op: 'setText', block } : { op: 'insertText', after, block }], true);
   }
 
   /** The translation of a block still says what its source says now. */
