@@ -15,3 +15,10 @@ export const livePlace = (runId: string, personId: string, ...rest: string[]) =>
 
 /** Attempts that are due in the hour of a moment. */
 export const dueKey = (moment: string) => `$assessments#due_${moment.slice(0, 13).replaceAll(/[-T]/g, '')}`;
+
+/** The place of an attempt among what is due; undefined: never. */
+export function duePlace({ personId, id }: { personId: string; id: string }, dueAt: number | undefined) {
+  if (dueAt === undefined) return {};
+  const due = new Date(dueAt).toISOString();
+  return { gsi2pk: dueKey(due), gsi2sk: `${due}#${personId}#${id}` };
+}

@@ -19,9 +19,8 @@ import { attemptStates } from '#contracts/attempts.ts';
 import { languages } from '#contracts/common.ts';
 import { getMany, inverseKeys, isConditionFailure, listKeys, table, type Write } from '../platform/table.ts';
 import type { AttemptHead } from './attempt.ts';
-import { attemptPartition, dueKey, liveKey, livePlace, seqKey } from './attempt-keys.ts';
+import { attemptPartition, dueKey, duePlace, liveKey, livePlace, seqKey } from './attempt-keys.ts';
 import type { BatchItem, Everything, Seen, StoredMark, StoredResult } from './kept.ts';
-import { MarkEntity } from './attempt-marks.store.ts';
 import type { Batch } from './fold.ts';
 
 const HeadEntity = new Entity({
@@ -34,9 +33,7 @@ const HeadEntity = new Entity({
     runId: string(),
     hash: string(),
     seed: string(),
-    number: number(),
-    language: string().enum(...languages),
-    practice: boolean(),
+    ...{ number: number(), language: string().enum(...languages), practice: boolean() },
     blackout: any(),
     openedAt: string(),
     minutes: number().optional(),
@@ -71,9 +68,7 @@ const ResultEntity = new Entity({
     hash: string(),
     /** one text: it is read and written as a whole */
     marks: string(),
-    points: number(),
-    pointsMax: number(),
-    marking: boolean(),
+    ...{ points: number(), pointsMax: number(), marking: boolean() },
     /** how many were received in time */
     batches: number(),
     corrections: number().optional(),
@@ -92,7 +87,7 @@ const BatchEntity = new Entity({
     id: string().key(),
     device: string().key(),
     seq: number().key(),
-    /** one text: it is written and read as a whole */
+    /** one text as well */
     entries: string(),
     /** of what they say, whenever it was sent */
     digest: string(),
@@ -103,6 +98,34 @@ const BatchEntity = new Entity({
     sk: `b#${device}#${seqKey(seq)}`,
   }),
 });
+
+/** What a person gave for an answer. */
+const MarkEntity = new Entity({
+  name: 'mark',
+  table,
+  timestamps: false,
+  schema: item({
+    personId: string().key(),
+    id: string().key(),
+    questionId: string().key(),
+    points: number(),
+    levels: any(),
+    comment: string().optional(),
+    by: string(),
+    at: string(),
+    revision: number(),
+  }),
+  computeKey: ({ personId, id, questionId }) => ({ pk: attemptPartition(personId, id), sk: `mark#${questionId}` }),
+});
+
+/** The write of a mark; fails its condition when somebody else has marked the answer meanwhile. */
+export function markPut(after: StoredMark): Write {
+  const condition =
+    after.revision > 1
+      ? ({ attr: 'revision', eq: after.revision - 1 } as const)
+      : ({ attr: 'questionId', exists: false } as const);
+  return MarkEntity.build(PutTransaction).item(after).options({ condition });
+}
 
 /** The last sign of life of a learner, and silences before it that were outages. */
 const SeenEntity = new Entity({
@@ -124,14 +147,11 @@ const SeenEntity = new Entity({
 });
 
 /** A head is looked at again at `dueAt`; undefined: never. */
-const headItem = (head: AttemptHead, dueAt: number | undefined) => {
-  const due = dueAt === undefined ? undefined : new Date(dueAt).toISOString();
-  return {
-    ...head,
-    ...livePlace(head.runId, head.personId, head.id),
-    ...(due ? { gsi2pk: dueKey(due), gsi2sk: `${due}#${head.personId}#${head.id}` } : {}),
-  };
-};
+const headItem = (head: AttemptHead, dueAt: number | undefined) => ({
+  ...head,
+  ...livePlace(head.runId, head.personId, head.id),
+  ...duePlace(head, dueAt),
+});
 
 /** The write of a head; fails its condition when it is there already, or has changed meanwhile. */
 export const headPut = (after: AttemptHead, before: AttemptHead | undefined, dueAt: number | undefined): Write =>
@@ -266,6 +286,10 @@ export const removeBatch = ({ personId, id, device, seq }: BatchItem) =>
 export const removeSeen = (personId: string, id: string) =>
   SeenEntity.build(DeleteItemCommand).key({ personId, id }).send();
 
+/** Keeps what people gave, whatever stood there. */
+export async function putMarks(marks: readonly StoredMark[]): Promise<void> {
+  for (const mark of marks) await MarkEntity.build(PutItemCommand).item(mark).send();
+}
 /** Keeps head and result of an attempt as they are, whatever stood there: a copy of another person’s. */
 export async function putCopy(copy: AttemptHead, result: StoredResult | undefined, dueAt: number): Promise<void> {
   if (result) await ResultEntity.build(PutItemCommand).item(result).send();

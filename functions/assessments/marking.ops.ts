@@ -9,7 +9,6 @@ import type { Input } from '../platform/http.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { isConditionFailure } from '../platform/table.ts';
 import { termsOf } from './attempt.ts';
-import { markPut } from './attempt-marks.store.ts';
 import * as store from './attempts.store.ts';
 import { everythingOf, remarked, type Everything } from './closing.ops.ts';
 import { corrected } from './corrections.ops.ts';
@@ -174,7 +173,7 @@ export async function keepMark(
   const marks = [...all.marks.filter(({ questionId }) => questionId !== given.questionId), after];
   try {
     const reason = { type: why, now: ctx.now, by: ctx.person.id, questionId: given.questionId };
-    return await remarked({ ...all, marks }, held.run, reason, [markPut(after), ...writes]);
+    return await remarked({ ...all, marks }, held.run, reason, [store.markPut(after), ...writes]);
   } catch (error) {
     if (isConditionFailure(error)) throw new AppError('conflict');
     throw error;

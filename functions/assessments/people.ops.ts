@@ -5,7 +5,6 @@ import { recordPut } from '../platform/record.ts';
 import { transact } from '../platform/table.ts';
 import type { Standing } from './attempt.ts';
 import { appealsOf, putAppeal, putOwner, removeAppeal } from './appeals.store.ts';
-import { putMarks } from './attempt-marks.store.ts';
 import * as store from './attempts.store.ts';
 import { blankChange, changesOf } from './changes.store.ts';
 import { eraseLectureAnswers, uniteLectureAnswers } from './lecture-people.ops.ts';
@@ -27,7 +26,7 @@ async function removeAnswers(personId: string, id: string): Promise<void> {
   const { batches, marks } = await store.everythingOf(personId, id);
   for (const batch of batches) await store.removeBatch({ ...batch, personId, id, entries: '' });
   await store.removeSeen(personId, id);
-  await putMarks(marks.map(({ comment: _, ...mark }) => mark));
+  await store.putMarks(marks.map(({ comment: _, ...mark }) => mark));
   for (const { answer: _, ...each } of await appealsOf(personId, id)) await putAppeal({ ...each, text: '' });
 }
 
@@ -60,7 +59,7 @@ async function copyAttempt(id: string, { from, to, now }: Way): Promise<void> {
   const { head, result, batches, marks } = await store.everythingOf(from, id);
   for (const batch of batches)
     await store.putBatch({ ...batch, personId: to, id, entries: JSON.stringify(batch.entries) });
-  await putMarks(marks.map((mark) => ({ ...mark, personId: to })));
+  await store.putMarks(marks.map((mark) => ({ ...mark, personId: to })));
   for (const appeal of await appealsOf(from, id)) {
     await putAppeal({ ...appeal, personId: to });
     await removeAppeal(appeal);

@@ -8,7 +8,6 @@ import { string } from 'dynamodb-toolbox/schema/string';
 import { languages } from '#contracts/common.ts';
 import { transcriptionFaults } from '#contracts/film-transcription.ts';
 import { table, unlessRefused } from '../platform/table.ts';
-import type { FilmKey } from './lectures.store.ts';
 
 const WordsEntity = new Entity({
   name: 'filmWords',
@@ -31,6 +30,7 @@ const WordsEntity = new Entity({
   computeKey: ({ id, source }) => ({ pk: `$lectures#${id}`, sk: `words#${source}` }),
 });
 export type StoredWords = FormattedItem<typeof WordsEntity>;
+type FilmKey = Pick<StoredWords, 'id' | 'source'>;
 
 export async function words({ id, source }: FilmKey): Promise<StoredWords | undefined> {
   const { Item } = await WordsEntity.build(GetItemCommand).key({ id, source }).options({ consistent: true }).send();

@@ -1,6 +1,5 @@
 /** A finding of cdk-nag that stays, with the reason it may. */
 import { Stack, Validations } from 'aws-cdk-lib';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
@@ -11,8 +10,8 @@ export function acknowledge(construct: IConstruct, reasons: Record<string, strin
   }
 }
 
-/** A role may touch everything below a folder of a bucket that lives in another stack. */
-export function acknowledgeFolder(role: IRole, bucket: IBucket, folder: string): void {
+/** A role (or a policy for it) may touch everything below a folder of a bucket that lives in another stack. */
+export function acknowledgeFolder(role: IConstruct, bucket: IBucket, folder: string): void {
   const exported: { 'Fn::ImportValue': string } = Stack.of(role).resolve(
     Stack.of(bucket).exportValue(bucket.bucketArn),
   );

@@ -4,7 +4,7 @@ import type { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DataStack } from '../stacks/data.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgeFolder } from './acknowledge.ts';
 import { grantContent } from './grants.ts';
 import type { RoomFunctions } from './room.ts';
 
@@ -53,7 +53,7 @@ export class Transcription extends Construct {
   #allow(events: NonNullable<RoomFunctions['reaction']>['events'], data: DataStack): void {
     const role = events.role!;
     const jobs = `arn:${Aws.PARTITION}:transcribe:${Aws.REGION}:${Aws.ACCOUNT_ID}:transcription-job/kurs-*`;
-    const policy = new Policy(role, 'transcribe', {
+    const policy = new Policy(this, 'policy', {
       roles: [role],
       statements: [
         new PolicyStatement({
@@ -74,9 +74,10 @@ export class Transcription extends Construct {
       ],
     });
     (policy.node.defaultChild as CfnPolicy).cfnOptions.condition = this.#on;
-    acknowledge(role, {
+    acknowledgeFolder(policy, data.content, 'transcripts');
+    acknowledge(policy, {
       'IAM5[Resource::*]':
-        'Probe and StartTranscriptionJob know no resources: what may be looked into is what the caller may read, what is written down goes to transcripts/ alone.',
+        'StartTranscriptionJob knows no resources: what it may hear is what its caller may read, what is written down goes to transcripts/ alone.',
       'IAM5[Resource::arn:<AWS::Partition>:transcribe:<AWS::Region>:<AWS::AccountId>:transcription-job/kurs-*]':
         'Jobs are named by lecture, film and attempt; all of ours begin like this.',
     });

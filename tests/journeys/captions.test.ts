@@ -38,6 +38,50 @@ async function open(page: Page, language = 'uk'): Promise<void> {
 }
 
 describe('captions of a lecture', () => {
+  it('are shown in the language of who writes them, whatever the device spoke before', async () => {
+    const page = await pageOf(authors.instructor, { serviceWorkers: 'block' });
+    await page.addInitScript({ content: "localStorage.setItem('kurs.language', 'kk')" });
+    // the words of the page come in the old language before any come in the new one
+    const old = page.waitForEvent('requestfinished', (request) => /\/kk-office-[^/]*\.js/.test(request.url()));
+    await page.route(/\/assets\/uk-(?!office)[^/]*\.js/, async (route) => {
+      await old;
+      await route.continue();
+    });
+    await open(page);
+    await page.getByRole('tab', { name: 'Розділи', exact: true }).waitFor();
+  });
+
+  it('that a machine wrote are read and taken by their author, and can be put back', async () => {
+    const page = await pageOf(authors.instructor);
+    const text = 'WEBVTT\n\n00:00:00.500 --> 00:00:02.000\nЦе почула машина.\n';
+    const [asked, underWay] = [
+      '2026-11-23T10:00:00.000Z',
+      { attempt: 1, state: 'processing', failure: null, text: null },
+    ];
+    const answers: object[] = [{ ...underWay, askedAt: new Date().toISOString() }];
+    await page.route('**/transcription', (route) => route.fulfill({ json: answers.at(-1) }));
+    await open(page);
+    await page.getByText('Мовлення записує машина').waitFor();
+    expect(await page.getByRole('button', { name: 'Розпізнати мовлення' }).count()).toBe(0);
+    await page.screenshot({ path: '.build/transcription-underway.png' });
+    answers.push({ attempt: 1, state: 'ready', failure: null, askedAt: asked, text });
+    await page.getByText('Машина записала 1 субтитр').waitFor();
+    await expectAccessible(page, 'captions that a machine wrote');
+    await page.screenshot({ path: '.build/transcription-ready.png' });
+    const before = await kept('uk');
+    await page.getByRole('button', { name: 'Узяти записане' }).click();
+    await page.getByText('Машина записала').waitFor({ state: 'detached' });
+    await until(
+      () => kept('uk'),
+      (now) => now.includes('Це почула машина.'),
+    );
+    await page.getByRole('button', { name: 'Скасувати', exact: true }).click();
+    await until(
+      () => kept('uk'),
+      (now) => now === before,
+    );
+  });
+
   it('come from SubRip, with what was wrong in it, and can be put back', async () => {
     const page = await pageOf(authors.instructor);
     await open(page, 'en');

@@ -78,8 +78,13 @@ class Locale {
   }
 
   async change(language: Language): Promise<void> {
-    await load(language);
-    await i18next.changeLanguage(language);
+    let known: number;
+    do {
+      known = parts.length;
+      await load(language);
+      await i18next.changeLanguage(language);
+      // a page may have asked for more meanwhile, in the language before
+    } while (known < parts.length);
     this.#current = language;
     document.documentElement.lang = language;
     remember(language);
