@@ -68,7 +68,6 @@ describe('captions of a lecture', () => {
     await page.getByText('Машина записала 1 субтитр').waitFor();
     await expectAccessible(page, 'captions that a machine wrote');
     await page.screenshot({ path: '.build/transcription-ready.png' });
-    const before = await kept('uk');
     await page.getByRole('button', { name: 'Узяти записане' }).click();
     await page.getByText('Машина записала').waitFor({ state: 'detached' });
     await until(
@@ -78,7 +77,7 @@ describe('captions of a lecture', () => {
     await page.getByRole('button', { name: 'Скасувати', exact: true }).click();
     await until(
       () => kept('uk'),
-      (now) => now === before,
+      (now) => now.includes('Це коротка проба.') && !now.includes('машина'),
     );
   });
 
