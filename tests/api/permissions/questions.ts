@@ -255,7 +255,7 @@ export const withoutQuestion = [
     'authoring.filmSlides',
     'authoring.slidePicture',
     'authoring.upstreamFilm',
-    ...['authoring.filmFiles', 'authoring.filmShift', 'authoring.reviewAdditions'],
+    ...['authoring.filmFiles', 'authoring.filmShift', 'authoring.filmTranscription', 'authoring.reviewAdditions'],
   ],
   ...['norms.article', 'norms.exportCsv'],
   ...['media.pictureContent', 'media.fileContent'],
