@@ -1,7 +1,7 @@
 /** Speech to captions, where a deployment wants it: what the lectures’ events function may ask of Amazon Transcribe, and whose news it hears. */
 import { Aws, CfnCondition, CfnParameter, Fn } from 'aws-cdk-lib';
 import type { CfnRule } from 'aws-cdk-lib/aws-events';
-import { CfnPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type CfnPolicy, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { DataStack } from '../stacks/data.ts';
 import { acknowledge, acknowledgeFolder } from './acknowledge.ts';

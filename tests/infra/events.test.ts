@@ -104,16 +104,18 @@ describe('Transcribe', () => {
     expect(properties.State).toEqual({ on: 'ENABLED', off: 'DISABLED' });
   });
   it('is off unless somebody says so: then nobody may ask it for anything', () => {
-    const { Parameters, Resources, Conditions } = templates['KursApp'] as unknown as Record<
-      string,
-      Record<string, any>
-    >; // eslint-disable-line @typescript-eslint/no-explicit-any
-    expect(Parameters!['Transcription']).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
-    const asking = Object.values(Resources!).filter((each) =>
+    interface Whole {
+      Parameters: Record<string, unknown>;
+      Conditions: Record<string, unknown>;
+      Resources: Record<string, { Type: string; Condition?: string; Properties?: object }>;
+    }
+    const { Parameters, Resources, Conditions } = templates['KursApp'] as unknown as Whole;
+    expect(Parameters['Transcription']).toMatchObject({ Default: 'off', AllowedValues: ['on', 'off'] });
+    const asking = Object.values(Resources).filter((each) =>
       JSON.stringify(each.Properties ?? {}).includes('transcribe:'),
     );
-    expect(asking.map(({ Type }) => Type as string)).toEqual(['AWS::IAM::Policy']);
-    expect(Conditions![asking[0].Condition as string]).toEqual({ 'Fn::Equals': [{ Ref: 'Transcription' }, 'on'] });
+    expect(asking.map(({ Type }) => Type)).toEqual(['AWS::IAM::Policy']);
+    expect(Conditions[asking[0]?.Condition ?? '']).toEqual({ 'Fn::Equals': [{ Ref: 'Transcription' }, 'on'] });
     const { TRANSCRIPTION } = one('AWS::Lambda::Function', 'authoring-api').properties.Environment.Variables;
     expect(TRANSCRIPTION).toBe('Transcription');
   });
