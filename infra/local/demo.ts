@@ -16,14 +16,12 @@ import { reviews } from '#contracts/reviews.ts';
 import { Client } from './client.ts';
 import { importMany } from './many-people.ts';
 import { demoPassword } from './provider.ts';
-import { seedCohort } from './demo-cohort.ts';
 import { seedLearning, seedWatching } from './demo-activity.ts';
 import { seedLecture } from './demo-lecture.ts';
 import { seedNorms } from './demo-norms.ts';
 import { seedOfficerCourse } from './demo-officer.ts';
 import { seedQuestions } from './demo-questions.ts';
 import { seedQuizzes } from './demo-quizzes.ts';
-import { seedStatements } from './demo-statements.ts';
 import type { LocalStack } from './stack.ts';
 
 const content = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -79,8 +77,6 @@ export async function seedDemo(
         questions?: true;
         lecture?: true;
         tests?: true;
-        cohort?: true;
-        statements?: true;
       })
     : undefined;
   if (!state) await seedPeople(stack, options.say);
@@ -91,16 +87,12 @@ export async function seedDemo(
     await seedLearning(stack, options.say);
     writeFileSync(marker, JSON.stringify({ done: 'learning', norms: true }));
   }
-  if (!state?.cohort) {
-    await seedCohort(stack, options.say);
-    writeFileSync(marker, JSON.stringify({ done: 'learning', norms: true, ...state, cohort: true }));
-  }
   const rest = Promise.all([
     state?.done === 'all' ? undefined : seedWatching(stack, options.say),
     state?.officer ? undefined : seedOfficerCourse(stack, options.say),
     state?.questions ? undefined : seedQuestions(stack, options.say),
   ]);
-  const all = { done: 'all', norms: true, officer: true, questions: true, cohort: true };
+  const all = { done: 'all', norms: true, officer: true, questions: true };
   const keep = (more: object) => writeFileSync(marker, JSON.stringify({ ...all, ...more }));
   // last of all: they are made of the questions, and 300 attempts are the most work
   const withTests = async () => {
@@ -110,8 +102,6 @@ export async function seedDemo(
     keep({ lecture: true });
     if (!state?.tests) await seedQuizzes(stack, options.say);
     keep({ lecture: true, tests: true });
-    if (!state?.statements) await seedStatements(stack, options.say);
-    keep({ lecture: true, tests: true, statements: true });
   };
   return { rest: withTests() };
 }

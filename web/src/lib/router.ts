@@ -5,14 +5,7 @@
 import type { Component } from 'svelte';
 import { createRouter, Router } from 'sv-router';
 import PageFailed from '../pages/PageFailed.svelte';
-import {
-  accountWords,
-  attemptWords,
-  discussionWords,
-  noticeWords,
-  officeWords,
-  studyWords,
-} from './i18n.svelte.ts';
+import { accountWords, attemptWords, officeWords, studyWords } from './i18n.svelte.ts';
 import { navigated } from './page.svelte.ts';
 import { href, routeNameOf, routes, type HrefArgs, type ParamName, type RouteName } from './routes.ts';
 import { keepScroll } from './scroll.ts';
@@ -33,20 +26,11 @@ const office = (load: Load): Load =>
   lazy(() => Promise.all([load(), officeWords(), attemptWords()]).then(([page]) => page));
 /** A page with what a reader uses beside a text. */
 const study = (load: Load): Load => lazy(() => Promise.all([load(), studyWords()]).then(([page]) => page));
-/** A page about what one is told, and how. */
-const notices = (load: Load): Load => lazy(() => Promise.all([load(), noticeWords()]).then(([page]) => page));
 /** A page about one's own account. */
 const account = (load: Load): Load => lazy(() => Promise.all([load(), accountWords()]).then(([page]) => page));
-/** A page of a cohort’s discussion. */
-const talk = (load: Load): Load => lazy(() => Promise.all([load(), discussionWords()]).then(([page]) => page));
 /** A test itself; the pages before and after it have words of their own besides. */
 const exam = (load: Load): Load => lazy(() => Promise.all([load(), attemptWords()]).then(([page]) => page));
 const tests = (load: Load): Load => study(() => attemptWords().then(load));
-/** A page of the office about what learners do on pages of their own. */
-const teaching = (load: Load): Load => office(() => studyWords().then(load));
-
-/** A page of who teaches that shows what learners see too. */
-const timetable = (load: Load): Load => office(() => studyWords().then(load));
 
 let shown = '';
 
@@ -75,8 +59,6 @@ const router = createRouter({
   [routes.home.path]: lazy(() => import('../pages/home/HomePage.svelte')),
   [routes.signIn.path]: lazy(() => import('../pages/sign-in/SignInPage.svelte')),
   [routes.invitation.path]: account(() => import('../pages/invitation/InvitationPage.svelte')),
-  [routes.checkEntry.path]: account(() => import('../pages/check/CheckPage.svelte')),
-  [routes.check.path]: account(() => import('../pages/check/CheckPage.svelte')),
   [routes.courses.path]: lazy(() => import('../pages/courses/CoursesPage.svelte')),
   [routes.course.path]: lazy(() => import('../pages/course/CoursePage.svelte')),
   [routes.lesson.path]: lazy(() => import('../pages/lesson/LessonPage.svelte')),
@@ -86,20 +68,8 @@ const router = createRouter({
   [routes.test.path]: tests(() => import('../pages/attempt/TestPage.svelte')),
   [routes.attempt.path]: exam(() => import('../pages/attempt/AttemptPage.svelte')),
   [routes.attemptReview.path]: exam(() => import('../pages/attempt/AttemptReviewPage.svelte')),
-  [routes.cohortTimetable.path]: timetable(() => import('../pages/timetable/TimetablePage.svelte')),
-  [routes.attendance.path]: timetable(() => import('../pages/timetable/AttendancePage.svelte')),
-  [routes.myTimetable.path]: study(() => import('../pages/my-timetable/MyTimetablePage.svelte')),
   [routes.myReports.path]: study(() => import('../pages/my-reports/MyReportsPage.svelte')),
-  [routes.myCohorts.path]: study(() => import('../pages/my-cohorts/MyCohortsPage.svelte')),
-  [routes.joinCohort.path]: study(() => import('../pages/my-cohorts/JoinPage.svelte')),
-  [routes.myCohort.path]: study(() => import('../pages/my-cohorts/MyCohortPage.svelte')),
-  [routes.cohorts.path]: office(() => import('../pages/cohorts/CohortsPage.svelte')),
-  [routes.cohort.path]: office(() => import('../pages/cohorts/CohortPage.svelte')),
-  [routes.cohortList.path]: office(() => import('../pages/cohorts/ListPage.svelte')),
-  [routes.gradebook.path]: office(() => import('../pages/gradebook/GradebookPage.svelte')),
-  [routes.ownGrades.path]: study(() => import('../pages/gradebook/OwnGradesPage.svelte')),
   [routes.learners.path]: office(() => import('../pages/learners/LearnersPage.svelte')),
-  [routes.courseStatements.path]: office(() => import('../pages/statements/CourseStatementsPage.svelte')),
   [routes.watching.path]: office(() => import('../pages/insight/InsightPage.svelte')),
   [routes.courseChanges.path]: office(() => import('../pages/changes/ChangesPage.svelte')),
   [routes.authoring.path]: office(() => import('../pages/authoring/AuthoringPage.svelte')),
@@ -133,15 +103,6 @@ const router = createRouter({
   [routes.run.path]: office(() => import('../pages/tests/RunPage.svelte')),
   [routes.marking.path]: office(() => import('../pages/marking/MarkingPage.svelte')),
   [routes.results.path]: office(() => import('../pages/marking/ResultsPage.svelte')),
-  [routes.cohortAssignments.path]: teaching(() => import('../pages/assignments/AssignmentsPage.svelte')),
-  [routes.newAssignment.path]: teaching(() => import('../pages/assignments/EditAssignmentPage.svelte')),
-  [routes.assignment.path]: teaching(() => import('../pages/assignments/AssignmentPage.svelte')),
-  [routes.editAssignment.path]: teaching(() => import('../pages/assignments/EditAssignmentPage.svelte')),
-  [routes.markWork.path]: teaching(() => import('../pages/assignments/MarkWorkPage.svelte')),
-  [routes.myAssignments.path]: study(() => import('../pages/my-assignments/MyAssignmentsPage.svelte')),
-  [routes.myAssignment.path]: study(() => import('../pages/my-assignments/MyAssignmentPage.svelte')),
-  [routes.cohortDiscussion.path]: talk(() => import('../pages/discussion/DiscussionPage.svelte')),
-  [routes.cohortThread.path]: talk(() => import('../pages/discussion/ThreadPage.svelte')),
   [routes.norms.path]: office(() => import('../pages/norms/NormsPage.svelte')),
   [routes.newNorm.path]: office(() => import('../pages/norms/NormEditPage.svelte')),
   [routes.importNorms.path]: office(() => import('../pages/norms/NormsImportPage.svelte')),
@@ -154,16 +115,11 @@ const router = createRouter({
   [routes.person.path]: office(() => import('../pages/people/PersonPage.svelte')),
   [routes.organisations.path]: office(() => import('../pages/organisations/OrganisationsPage.svelte')),
   [routes.organisation.path]: office(() => import('../pages/organisations/OrganisationPage.svelte')),
-  [routes.statements.path]: office(() => import('../pages/statements/StatementsPage.svelte')),
   [routes.audit.path]: office(() => import('../pages/audit/AuditPage.svelte')),
   [routes.record.path]: office(() => import('../pages/record/RecordPage.svelte')),
   [routes.jobs.path]: office(() => import('../pages/jobs/JobsPage.svelte')),
   [routes.job.path]: office(() => import('../pages/jobs/JobPage.svelte')),
   [routes.operations.path]: office(() => import('../pages/operations/OperationsPage.svelte')),
-  [routes.unsubscribe.path]: notices(() => import('../pages/inbox/UnsubscribePage.svelte')),
-  [routes.inbox.path]: notices(() => import('../pages/inbox/InboxPage.svelte')),
-  [routes.message.path]: notices(() => import('../pages/inbox/MessagePage.svelte')),
-  [routes.noticePreferences.path]: notices(() => import('../pages/inbox/PreferencesPage.svelte')),
   [routes.profile.path]: account(() => import('../pages/profile/ProfilePage.svelte')),
   '*': lazy(() => import('../pages/NotFoundPage.svelte')),
   hooks: {
