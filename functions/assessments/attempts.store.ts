@@ -33,7 +33,9 @@ const HeadEntity = new Entity({
     runId: string(),
     hash: string(),
     seed: string(),
-    ...{ number: number(), language: string().enum(...languages), practice: boolean() },
+    number: number(),
+    language: string().enum(...languages),
+    practice: boolean(),
     blackout: any(),
     openedAt: string(),
     minutes: number().optional(),
@@ -68,7 +70,9 @@ const ResultEntity = new Entity({
     hash: string(),
     /** one text: it is read and written as a whole */
     marks: string(),
-    ...{ points: number(), pointsMax: number(), marking: boolean() },
+    points: number(),
+    pointsMax: number(),
+    marking: boolean(),
     /** how many were received in time */
     batches: number(),
     corrections: number().optional(),
@@ -87,7 +91,7 @@ const BatchEntity = new Entity({
     id: string().key(),
     device: string().key(),
     seq: number().key(),
-    /** one text as well */
+    /** one text: it is written and read as a whole */
     entries: string(),
     /** of what they say, whenever it was sent */
     digest: string(),

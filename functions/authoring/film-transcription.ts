@@ -1,5 +1,5 @@
 /** Captions written down by a machine: which film can be, which attempt may begin, what its authors see. Pure. */
-import type { FilmTranscription, TranscriptionFault } from '#contracts/film-transcription.ts';
+import { isUnderWay, type FilmTranscription, type TranscriptionFault } from '#contracts/film-transcription.ts';
 import type { FilmWords } from '../lectures/lectures.reads.ts';
 
 /** What Amazon Transcribe reads of what a film may be; QuickTime and Matroska it does not. */
@@ -34,7 +34,6 @@ export function shown(words: FilmWords | undefined, text: string | undefined): F
 }
 
 type Attempt = Pick<FilmTranscription, 'attempt' | 'state'>;
-const isUnderWay = ({ state }: Attempt) => state === 'waiting' || state === 'processing';
 
 /** Is it the next one, and is there nothing to wait for and nothing to take? */
 export const mayBegin = (before: Attempt, asked: number): boolean =>

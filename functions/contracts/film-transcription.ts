@@ -30,6 +30,10 @@ export const FilmTranscription = z.object({
 });
 export type FilmTranscription = z.infer<typeof FilmTranscription>;
 
+/** Is there something to wait for? */
+export const isUnderWay = ({ state }: Pick<FilmTranscription, 'state'>): boolean =>
+  state === 'waiting' || state === 'processing';
+
 const path = '/api/authoring/courses/{courseId}/films/{lectureId}/transcription' as const;
 const params = z.strictObject({ courseId: id('course'), lectureId: id('lecture') });
 const body = z.strictObject({ attempt: z.int().check(z.minimum(1), z.maximum(1000)) });

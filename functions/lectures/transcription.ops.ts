@@ -1,20 +1,11 @@
 /** What is spoken in a film on its way to words: handed to the service, followed, given up. Each step can be asked for again. */
 import { readCaptions } from '#contracts/captions/captions.ts';
+import { isUnderWay } from '#contracts/film-transcription.ts';
 import { contentAddress, transcript } from '../platform/blobs.ts';
 import { environment } from '../platform/environment.ts';
 import { startTranscription, transcriptionState } from '../platform/transcriber.ts';
 import type { FilmKey } from './lectures.store.ts';
-import {
-  begun,
-  ended,
-  failed,
-  isNext,
-  isUnderWay,
-  jobName,
-  jobOf,
-  transcriptionJob,
-  type Outcome,
-} from './transcription.ts';
+import { begun, ended, failed, isNext, jobName, jobOf, transcriptionJob, type Outcome } from './transcription.ts';
 import * as store from './transcriptions.store.ts';
 
 const triesMax = 6;

@@ -1,7 +1,7 @@
 /** Rules of what a machine writes down of a film: what Amazon Transcribe is asked, and what its answers make of it. Pure. */
 import type { StartTranscriptionJobCommandInput } from '@aws-sdk/client-transcribe';
 import type { Language } from '#contracts/common.ts';
-import type { TranscriptionFault, transcriptionStates } from '#contracts/film-transcription.ts';
+import { isUnderWay, type TranscriptionFault, type transcriptionStates } from '#contracts/film-transcription.ts';
 
 /** All four are transcribed from files (“batch”). */
 const codes = { uk: 'uk-UA', ru: 'ru-RU', kk: 'kk-KZ', en: 'en-US' } as const satisfies Record<Language, string>;
@@ -45,8 +45,6 @@ export const transcriptionJob = (
   OutputKey: 'transcripts/',
   Subtitles: { Formats: ['vtt'], OutputStartIndex: 1 },
 });
-
-export const isUnderWay = ({ state }: Pick<Words, 'state'>): boolean => state === 'waiting' || state === 'processing';
 
 /** May this attempt take the place of what there is? */
 export const isNext = (before: Words | undefined, attempt: number): boolean =>

@@ -1,14 +1,11 @@
 /** What a page says of captions that a machine writes, and what may be done. Pure. */
-import type { FilmTranscription } from '#contracts/film-transcription.ts';
+import { isUnderWay, type FilmTranscription } from '#contracts/film-transcription.ts';
 
 const lookAgainMs = 5000;
 /** a job takes some minutes; what is silent for longer may have lost its news */
 const overdueMs = 30 * 60_000;
 
 export type Said = 'underWay' | 'ready' | 'failed';
-
-export const isUnderWay = ({ state }: Pick<FilmTranscription, 'state'>): boolean =>
-  state === 'waiting' || state === 'processing';
 
 export const askAgainMs = (found: FilmTranscription | undefined): number | false =>
   found !== undefined && isUnderWay(found) && lookAgainMs;

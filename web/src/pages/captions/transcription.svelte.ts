@@ -1,10 +1,10 @@
 /** Captions that a machine writes: asked for, waited for, shown to who asked. */
 import { untrack } from 'svelte';
-import { filmTranscription, type FilmTranscription } from '#contracts/film-transcription.ts';
+import { filmTranscription, isUnderWay, type FilmTranscription } from '#contracts/film-transcription.ts';
 import { useAction } from '../../lib/action.svelte.ts';
 import { call } from '../../lib/client.ts';
 import { queryClient, queryOf, useQuery } from '../../lib/query.svelte.ts';
-import { askAgainMs, isOverdue, isUnderWay, saidOf } from './transcription-state.ts';
+import { askAgainMs, isOverdue, saidOf } from './transcription-state.ts';
 
 export interface OfFilm {
   courseId: string;
