@@ -1,10 +1,11 @@
-/** The demo's lecture in Chromium on a bad and on a good link, beside the film it was made of in a bare `<video>`. */
+/** The demo's lecture, and one from a camera, in Chromium on a bad and on a good link, beside the film it was made of in a bare `<video>`. */
 import { join } from 'node:path';
 import { root } from '../../infra/local/build.ts';
 import type { Client } from '../../infra/local/client.ts';
 import { progress } from '#contracts/progress.ts';
 import { demoCourseId } from '../../infra/local/demo.ts';
 import type { LocalStack } from '../../infra/local/stack.ts';
+import { cameraFilms } from './camera-film.ts';
 import { demoLessons, signInLearners } from './fresh-stack.ts';
 import { servePlainFilm } from './plain-film.ts';
 import { notes, printTable, seconds } from './report.ts';
@@ -22,13 +23,15 @@ const sourceFilm = join(root, 'content/courses/human-rights/media/udhr-uk.mp4');
 export async function watchingFigures(
   stack: LocalStack,
 ): Promise<{ watching: Record<string, Record<string, Watched>> }> {
-  const learners = await signInLearners(stack, 4);
+  const learners = await signInLearners(stack, 6);
+  const camera = await cameraFilms(stack, learners.splice(4));
   const plain = await servePlainFilm(sourceFilm);
   const watching: Record<string, Record<string, Watched>> = {};
   for (const link of ['slow', 'good'] as const) {
     const measured: Record<string, Watched> = {};
     for (const [name, film] of Object.entries(await filmsFor(stack, learners.splice(0, 2), plain.port)))
       measured[name] = await watchFilm(film, links[link], watchedSeconds[link]);
+    measured['from a camera'] = await watchFilm(camera.pop()!, links[link], watchedSeconds[link]);
     watching[link] = measured;
   }
   show(watching);
@@ -73,6 +76,6 @@ function show(watching: Record<string, Record<string, Watched>>): void {
   notes(
     `slow: ${links.slow.kbits} kbit/s and ${links.slow.roundTripMs} ms there and back; good: ${links.good.kbits / 1000} Mbit/s and ${links.good.roundTripMs} ms.`,
     'The link lies below the browser: the page, its parts, the service worker and the film share it. Page ready: until one can',
-    'press play; first frame: from there to the first picture or sound.',
+    'press play; first frame: from there to the first picture or sound. From a camera: two minutes full of grain, 720p.',
   );
 }
