@@ -25,6 +25,9 @@ export class Windows<Who extends string> {
         this.#open.delete(name);
         await opened.photograph(task.name);
         await opened.close();
+      } else {
+        // what a page left open would still ask belongs to no other place
+        await opened.page.goto('about:blank');
       }
       opened.judge(allow);
     });
