@@ -28,12 +28,14 @@ const title = { uk: 'Камера' };
 /** Brings it in, has it approved and prepared, and answers its page for each of those who have just enrolled. */
 export async function cameraFilms(stack: LocalStack, learners: readonly Client[]): Promise<Film[]> {
   return step('bringing in a film from a camera', async () => {
+    // takes longer than a connection stays open: nobody is signed in yet
+    const folder = folderWithFilm();
     const [author, reviewer] = await Promise.all(
       ['instructor', 'reviewer'].map((who) => new Client(stack.origin).signIn(`${who}@kurs.example`, demoPassword)),
     );
     const courseId = demoId('course', 'camera');
     const organisationId = demoId('organisation', 'naddniprianska');
-    const reviewId = await importBundle(author!, folderWithFilm(), { courseId, organisationId });
+    const reviewId = await importBundle(author!, folder, { courseId, organisationId });
     if (reviewId) await approve(reviewer!, { courseId, reviewId });
     const { modules } = await author!.call(courses.course, { params: { courseId } });
     const { id: lessonId, lectures: films } = modules[0]!.lessons[0]!;

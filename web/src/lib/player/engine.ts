@@ -49,7 +49,7 @@ interface Vhs {
 const shorterSide = ({ width, height = 0 }: { width?: number; height?: number }) => Math.min(width ?? height, height);
 
 const native = videojs.browser.IS_ANY_SAFARI;
-/** A link measured just now says more than what was remembered of another day. (Chromium tells of it by itself.) */
+/** A link measured just now says more than what was remembered of another day. */
 function startingSpeed() {
   const bandwidth = linkSpeed(
     performance.getEntriesByType('resource') as PerformanceResourceTiming[],
@@ -57,6 +57,8 @@ function startingSpeed() {
   );
   return bandwidth === undefined ? { useBandwidthFromLocalStorage: true } : { bandwidth };
 }
+/** How fast it is then, its own parts tell: what the browser says of the link is rounded, late, and would go before them. */
+const measuredSpeed = { useNetworkInformationApi: false };
 
 const optionsNow = () => ({
   controls: false,
@@ -65,7 +67,7 @@ const optionsNow = () => ({
   children: ['mediaLoader', 'textTrackDisplay', 'resizeManager'],
   userActions: { hotkeys: false, click: false, doubleClick: false },
   html5: {
-    vhs: { overrideNative: !native, useDevicePixelRatio: true, ...startingSpeed() },
+    vhs: { overrideNative: !native, useDevicePixelRatio: true, ...measuredSpeed, ...startingSpeed() },
     nativeAudioTracks: native,
     nativeVideoTracks: native,
   },
