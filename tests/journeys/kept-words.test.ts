@@ -40,7 +40,7 @@ describe('what is typed while the network is broken', () => {
     await onDevice(page);
     await reloaded(page);
     await page.getByText(keptWords).waitFor();
-    expect(await page.getByLabel('Назва: українська').inputValue()).toBe('Вогнева підготовка');
+    await expect.poll(() => page.getByLabel('Назва: українська').inputValue()).toBe('Вогнева підготовка');
     await page.getByText('Показати текст').click();
     await page.getByText('Двадцять хвилин.').waitFor();
     await page.getByRole('button', { name: 'Повернути на місце' }).click();
@@ -85,7 +85,9 @@ describe('what is typed while the network is broken', () => {
     await reloaded(page);
     await open();
     await page.getByRole('button', { name: 'Повернути на місце' }).click();
-    expect(await page.getByLabel('Що змінити').inputValue()).toBe('Третє запитання має дві правильні відповіді.');
+    await expect
+      .poll(() => page.getByLabel('Що змінити').inputValue())
+      .toBe('Третє запитання має дві правильні відповіді.');
     await page.getByRole('dialog').getByRole('button', { name: 'Повернути', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const { note } = await bank.author.call(quizzes.quiz, { params: { quizId: quiz.id } });
@@ -104,7 +106,9 @@ describe('what is typed while the network is broken', () => {
     await reloaded(page);
     await open();
     await page.getByRole('button', { name: 'Повернути на місце' }).click();
-    expect(await page.getByRole('dialog').getByLabel('Назва').inputValue()).toBe('Зброя та спеціальні засоби');
+    await expect
+      .poll(() => page.getByRole('dialog').getByLabel('Назва').inputValue())
+      .toBe('Зброя та спеціальні засоби');
     await page.getByRole('dialog').getByRole('button', { name: 'Зберегти' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
@@ -146,7 +150,8 @@ describe('what is typed while the network is broken', () => {
     await onDevice(page);
     await reloaded(page);
     await open();
-    expect(await why.inputValue()).toBe('Стаття має дві чинні редакції.');
+    // what the device has comes a moment after the dialog
+    await expect.poll(() => why.inputValue()).toBe('Стаття має дві чинні редакції.');
     await page.getByRole('dialog').getByRole('button', { name: 'Надіслати' }).click();
     await page.getByText('Стаття має дві чинні редакції.').waitFor();
     await page.reload();
