@@ -78,6 +78,8 @@ const changes = [
   ...['volumechange', 'ratechange', 'progress', 'loadedmetadata', 'canplay'],
 ];
 
+const samePlaceSeconds = 0.01;
+
 export class Engine {
   readonly #player: ReturnType<typeof videojs>;
   #loading = false;
@@ -160,8 +162,9 @@ export class Engine {
   pause(): void {
     this.#player.pause();
   }
+  /** To where it stands already it does not go: what is being loaded there would be thrown away, and not always come again. */
   seek(seconds: number): void {
-    this.#player.currentTime(seconds);
+    if (Math.abs((this.#player.currentTime() ?? -1) - seconds) > samePlaceSeconds) this.#player.currentTime(seconds);
   }
   setRate(rate: number): void {
     this.#player.defaultPlaybackRate(rate);
