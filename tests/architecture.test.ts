@@ -30,7 +30,7 @@ const bootstrap = 'functions/identity/bootstrap.ts';
 function kindOf(path: string): string | undefined {
   const [, room = '', file = ''] = /^functions\/([^/]+)\/(.+)$/.exec(path) ?? [];
   if (!roomNames.includes(room)) return undefined;
-  return path === bootstrap ? 'api' : (/\.(store|reads|ops|api|events)\.ts$/.exec(file)?.[1] ?? 'rule');
+  return path === bootstrap ? 'api' : (/\.(store|entities|reads|ops|api|events)\.ts$/.exec(file)?.[1] ?? 'rule');
 }
 const roomOf = (path: string) => path.split('/')[1] ?? '';
 
@@ -85,8 +85,17 @@ describe('architecture', () => {
         !isContract(to) &&
         !to.startsWith('dynamodb-toolbox') &&
         !(to.startsWith('functions/platform/') && !/\/(http|context|events)\.ts$/.test(to)) &&
-        !(roomOf(to) === roomOf(from) && kindOf(to) === 'rule'),
+        !(roomOf(to) === roomOf(from) && ['rule', 'entities'].includes(kindOf(to) ?? '')),
     );
+    expect(wrong).toEqual([]);
+  });
+
+  it('entities are known to stores alone, and know the table and their own rules', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (kindOf(to) === 'entities') return kindOf(from) !== 'store' || roomOf(from) !== roomOf(to);
+      if (kindOf(from) !== 'entities' || isContract(to) || to.startsWith('dynamodb-toolbox')) return false;
+      return to !== 'functions/platform/table.ts' && !(roomOf(to) === roomOf(from) && kindOf(to) === 'rule');
+    });
     expect(wrong).toEqual([]);
   });
 

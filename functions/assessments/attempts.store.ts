@@ -2,125 +2,18 @@
  * Items of attempts. In one partition: the head, with its places in the live view and in the list of what is due; the
  * batches, appended; the last sign of life; the result.
  */
-import { Entity } from 'dynamodb-toolbox/entity';
 import { BatchGetRequest } from 'dynamodb-toolbox/entity/actions/batchGet';
 import { GetItemCommand } from 'dynamodb-toolbox/entity/actions/get';
 import { PutItemCommand } from 'dynamodb-toolbox/entity/actions/put';
 import { DeleteItemCommand } from 'dynamodb-toolbox/entity/actions/delete';
 import { PutTransaction } from 'dynamodb-toolbox/entity/actions/transactPut';
-import { any } from 'dynamodb-toolbox/schema/any';
-import { boolean } from 'dynamodb-toolbox/schema/boolean';
-import { item } from 'dynamodb-toolbox/schema/item';
-import { list } from 'dynamodb-toolbox/schema/list';
-import { number } from 'dynamodb-toolbox/schema/number';
-import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
-import { attemptStates } from '#contracts/attempts.ts';
-import { languages } from '#contracts/common.ts';
-import { getMany, inverseKeys, isConditionFailure, listKeys, table, type Write } from '../platform/table.ts';
+import { getMany, isConditionFailure, table, type Write } from '../platform/table.ts';
 import type { AttemptHead } from './attempt.ts';
-import { attemptPartition, dueKey, duePlace, liveKey, livePlace, seqKey } from './attempt-keys.ts';
+import { BatchEntity, HeadEntity, MarkEntity, ResultEntity, SeenEntity } from './attempts.entities.ts';
+import { attemptPartition, dueKey, duePlace, liveKey, livePlace } from './attempt-keys.ts';
 import type { BatchItem, Everything, Seen, StoredMark, StoredResult } from './kept.ts';
 import type { Batch } from './fold.ts';
-
-const HeadEntity = new Entity({
-  name: 'attempt',
-  table,
-  timestamps: false,
-  schema: item({
-    personId: string().key(),
-    id: string().key(),
-    runId: string(),
-    hash: string(),
-    seed: string(),
-    number: number(),
-    language: string().enum(...languages),
-    practice: boolean(),
-    blackout: any(),
-    openedAt: string(),
-    minutes: number().optional(),
-    extraMinutes: number(),
-    extensions: any(),
-    path: list(string()),
-    state: string().enum(...attemptStates),
-    endedAt: string().optional(),
-    finalAt: string().optional(),
-    answered: number().optional(),
-    points: number().optional(),
-    pointsMax: number().optional(),
-    passed: boolean().optional(),
-    marking: boolean().optional(),
-    changedAt: number().optional(),
-    revision: number(),
-    ...listKeys(),
-    ...inverseKeys(),
-  }),
-  computeKey: ({ personId, id }) => ({ pk: attemptPartition(personId, id), sk: 'attempt' }),
-});
-
-/** Marks of an attempt, with what of each question counts. */
-const ResultEntity = new Entity({
-  name: 'attemptResult',
-  table,
-  timestamps: false,
-  schema: item({
-    personId: string().key(),
-    id: string().key(),
-    runId: string(),
-    hash: string(),
-    /** one text: it is read and written as a whole */
-    marks: string(),
-    points: number(),
-    pointsMax: number(),
-    marking: boolean(),
-    /** how many were received in time */
-    batches: number(),
-    corrections: number().optional(),
-    at: string(),
-  }),
-  computeKey: ({ personId, id }) => ({ pk: attemptPartition(personId, id), sk: 'result' }),
-});
-
-/** Answers as they came, never changed. */
-const BatchEntity = new Entity({
-  name: 'batch',
-  table,
-  timestamps: false,
-  schema: item({
-    personId: string().key(),
-    id: string().key(),
-    device: string().key(),
-    seq: number().key(),
-    /** one text: it is written and read as a whole */
-    entries: string(),
-    /** of what they say, whenever it was sent */
-    digest: string(),
-    receivedAt: number(),
-  }),
-  computeKey: ({ personId, id, device, seq }) => ({
-    pk: attemptPartition(personId, id),
-    sk: `b#${device}#${seqKey(seq)}`,
-  }),
-});
-
-/** What a person gave for an answer. */
-const MarkEntity = new Entity({
-  name: 'mark',
-  table,
-  timestamps: false,
-  schema: item({
-    personId: string().key(),
-    id: string().key(),
-    questionId: string().key(),
-    points: number(),
-    levels: any(),
-    comment: string().optional(),
-    by: string(),
-    at: string(),
-    revision: number(),
-  }),
-  computeKey: ({ personId, id, questionId }) => ({ pk: attemptPartition(personId, id), sk: `mark#${questionId}` }),
-});
 
 /** The write of a mark; fails its condition when somebody else has marked the answer meanwhile. */
 export function markPut(after: StoredMark): Write {
@@ -130,25 +23,6 @@ export function markPut(after: StoredMark): Write {
       : ({ attr: 'questionId', exists: false } as const);
   return MarkEntity.build(PutTransaction).item(after).options({ condition });
 }
-
-/** The last sign of life of a learner, and silences before it that were outages. */
-const SeenEntity = new Entity({
-  name: 'seen',
-  table,
-  timestamps: false,
-  schema: item({
-    personId: string().key(),
-    id: string().key(),
-    runId: string(),
-    device: string(),
-    seenAt: number(),
-    answered: number(),
-    unsent: number(),
-    gaps: any(),
-    ...listKeys(),
-  }),
-  computeKey: ({ personId, id }) => ({ pk: attemptPartition(personId, id), sk: 'seen' }),
-});
 
 /** A head is looked at again at `dueAt`; undefined: never. */
 const headItem = (head: AttemptHead, dueAt: number | undefined) => ({
