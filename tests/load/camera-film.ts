@@ -40,10 +40,11 @@ export async function cameraFilms(stack: LocalStack, learners: readonly Client[]
     const { modules } = await author!.call(courses.course, { params: { courseId } });
     const { id: lessonId, lectures: films } = modules[0]!.lessons[0]!;
     const lectureId = films.uk!;
-    await until(
+    const { state } = await until(
       () => author!.call(lectures.lecture, { params: { lectureId } }),
-      ({ state }) => state !== 'processing',
+      (film) => film.state !== 'processing',
     );
+    if (state !== 'ready') throw new Error(`the film of a camera is ${state}`);
     for (const learner of learners) {
       await learner.call(courses.enrol, { params: { courseId } });
       await learner.call(progress.openLesson, { params: { courseId, lessonId } });
