@@ -30,6 +30,18 @@ async function opened(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Відтворити' }).waitFor();
 }
 
+/** Counts from now on how often the video is sent somewhere. */
+async function seeksOf(page: Page): Promise<() => Promise<number>> {
+  const video = page.locator('video');
+  await video.evaluate((element) =>
+    element.addEventListener(
+      'seeking',
+      () => (element.dataset['sought'] = `${Number(element.dataset['sought'] ?? 0) + 1}`),
+    ),
+  );
+  return async () => Number((await video.getAttribute('data-sought')) ?? 0);
+}
+
 describe('the author of a lecture', () => {
   it('sets its rules in the list of films; each is kept as soon as it is set', async () => {
     const { instructor, tree } = authors;
@@ -71,12 +83,15 @@ describe('who watches it the first time', () => {
       () => bar.press('Digit5'),
       () => page.getByRole('button', { name: /Шість секунд/ }).click(),
     ];
+    const sought = await seeksOf(page);
     for (const way of ways) {
       await way();
       await told.waitFor();
       await atSeconds(page, 0);
       expect(await bar.inputValue()).toBe('0');
     }
+    // they stand there already: what is being loaded is not thrown away to get there
+    expect(await sought()).toBe(0);
     await expectAccessible(page, 'held back');
 
     const mark = player.getByText(login);
@@ -198,6 +213,20 @@ describe('captions', () => {
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.reload();
     expect(await until(cue, ({ large, clear }) => large && clear)).toEqual({ large: true, clear: true });
+  });
+});
+
+describe('a device whose browser takes the link for slow', () => {
+  it('gets the picture that comes through all the same', async () => {
+    const page = await pageOf((await newWatcher()).client);
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, 'connection', {
+        value: { saveData: false, effectiveType: '2g', downlink: 0.05 },
+      }),
+    );
+    await opened(page);
+    await play(page);
+    await page.getByText('Авто, 360p').waitFor();
   });
 });
 
