@@ -20,14 +20,12 @@ export class Windows<Who extends string> {
     const opened = this.#open.get(name) ?? (await this.#openFor(who, words));
     this.#open.set(name, opened);
     onTestFinished(async ({ task }) => {
-      if (task.result?.state === 'fail') {
-        // the next place begins anew
+      const isFailed = task.result?.state === 'fail';
+      if (isFailed) await opened.photograph(task.name);
+      // the next place begins anew, also where this one may tell of a problem: the browser may tell of it late
+      if (isFailed || allow) {
         this.#open.delete(name);
-        await opened.photograph(task.name);
         await opened.close();
-      } else {
-        // what a page left open would still ask belongs to no other place
-        await opened.page.goto('about:blank');
       }
       opened.judge(allow);
     });
