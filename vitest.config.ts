@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { clockMovers } from './tests/support/clock-movers.ts';
 import LongestFirst from './tests/support/longest-first.ts';
 
 const threads = { environment: 'node', pool: 'threads' } as const;
@@ -58,6 +59,7 @@ export default defineConfig({
           // two cores carry the stack and the tests: what is polled for comes, but not within a second
           expect: { poll: { timeout: 15_000 } },
           include: ['tests/api/**/*.test.ts'],
+          exclude: clockMovers,
           maxWorkers: 2,
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -67,6 +69,18 @@ export default defineConfig({
         test: {
           ...shared,
           ...order(4),
+          name: 'clock',
+          expect: { poll: { timeout: 15_000 } },
+          include: clockMovers,
+          maxWorkers: 1,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          ...order(5),
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           maxWorkers: 2,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { arrows } from '../functions/arrows.ts';
 import { rooms } from '../functions/contracts/endpoints.ts';
+import { clockMovers } from './support/clock-movers.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const roomNames = Object.keys(rooms);
@@ -111,6 +112,11 @@ describe('architecture', () => {
   it('only the platform speaks AWS', () => {
     const wrong = imports.filter(({ from, to, typeOnly }) => kindOf(from) && to.startsWith('@aws-sdk/') && !typeOnly);
     expect(wrong).toEqual([]);
+  });
+
+  it('tests of the API that move the clock stand in a row of their own', () => {
+    const movers = filesOf('tests/api').filter((path) => /\bshiftClock\b/.test(text(path)));
+    expect(movers.sort()).toEqual(clockMovers.toSorted());
   });
 
   it('reads never write', () => {

@@ -38,7 +38,7 @@ export const testPassword = 'only-for-tests-2026';
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const names = project.vitest.projects.map((one) => one.name);
   const needsBrowser = names.includes('journeys');
-  if (!needsBrowser && !names.includes('api')) return undefined;
+  if (!needsBrowser && !names.includes('api') && !names.includes('clock')) return undefined;
   process.env.KURS_MEDIA_CACHE ??= join(root, '.build/media-cache');
   const dataDir = mkdtempSync(join(tmpdir(), 'kurs-test-'));
   mkdirSync(join(root, '.build'), { recursive: true });
