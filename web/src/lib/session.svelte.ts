@@ -5,9 +5,9 @@ import type { Action, Role } from '#contracts/permissions.ts';
 import { requestOf } from '#contracts/request.ts';
 import { ApiError, OfflineError, call, onOutcome } from './client.ts';
 import { locale, setLocale } from './i18n.svelte.ts';
-import { forgetMe, recallMeAnyhow, rememberMe } from './session-memory.ts';
+import { forgetMe, recallMe, recallMeAnyhow, rememberMe } from './session-memory.ts';
 
-/** `ended`: was in, and the server no longer knows the session. `offline`: known from last time, not asked yet. */
+/** `ended`: was in, and the server no longer knows the session. `offline`: known from last time, the server cannot be asked. */
 export type SessionState = 'loading' | 'in' | 'out' | 'ended' | 'offline';
 
 class Session {
@@ -37,6 +37,7 @@ class Session {
 
   /** Asks the server who is here: at the start, after a sign-in elsewhere, when the network is back. */
   async check(): Promise<void> {
+    this.#recall();
     try {
       await this.#arrive(await call(identity.me, {}));
       this.#error = undefined;
@@ -85,15 +86,26 @@ class Session {
   lost(): void {
     if (this.#state === 'in' || this.#state === 'offline') this.#state = 'ended';
     else if (this.#state === 'loading') this.#state = 'out';
+    // somebody else may sign in now: the next page asks first
+    forgetMe();
+  }
+
+  /** Who was here last time is here, until the server says otherwise: pages need not wait for it. */
+  #recall(): void {
+    const known = this.#me ? undefined : recallMe();
+    if (!known) return;
+    this.#me = known;
+    locale.timeZone = known.timeZone;
   }
 
   async #arrive(me: Me): Promise<void> {
     // another person signed in meanwhile: nothing of the first may stay on the screen
-    if (this.#me && this.#me.id !== me.id) return location.reload();
+    const isSame = !this.#me || this.#me.id === me.id;
+    rememberMe(me);
+    if (!isSame) return location.reload();
     this.#me = me;
     this.#state = 'in';
     locale.timeZone = me.timeZone;
-    rememberMe(me);
     const wished = this.#wished;
     this.#wished = undefined;
     if (wished && wished !== me.locale) return this.change({ locale: wished });
@@ -101,10 +113,7 @@ class Session {
   }
 
   async #failed(error: unknown): Promise<void> {
-    if (error instanceof ApiError && error.status === 401) {
-      if (this.#state === 'out') forgetMe();
-      return;
-    }
+    if (error instanceof ApiError && error.status === 401) return;
     const known = this.#me ?? (await recallMeAnyhow());
     this.#error = error instanceof ApiError || error instanceof OfflineError ? error : new OfflineError(error);
     if (!(error instanceof ApiError) && known) this.#restore(known);
