@@ -30,7 +30,8 @@ export interface KeptFieldsOf {
 export function useKeptFields({ place, language, unsent, known, bring, resume }: KeptFieldsOf) {
   const pageId = ulid();
   let found = $state.raw<JournalEntry[]>([]);
-  let keptAt = $state<number>();
+  /** what the device has of it, and since when */
+  let kept = $state.raw<{ text: string; atMs: number }>();
   let refused = $state(false);
   let wrote = false;
   let over = false;
@@ -69,10 +70,11 @@ export function useKeptFields({ place, language, unsent, known, bring, resume }:
     if (over || (!waits && !wrote)) return;
     wrote = true;
     const entry = { ...here(), keptAtMs: Date.now(), blocks: fieldBlocks(fields) };
+    const newest = { text, atMs: entry.keptAtMs };
     writing = writing
       .then(() => keep(entry))
       .then(
-        () => void ((keptAt = entry.keptAtMs), (refused = false)),
+        () => void ((kept = newest), (refused = false)),
         () => void (refused = true),
       );
   }
@@ -99,8 +101,9 @@ export function useKeptFields({ place, language, unsent, known, bring, resume }:
     get waits(): boolean {
       return waits;
     },
+    /** since when the device has all that waits; undefined: the newest is still on its way there */
     get keptAt(): number | undefined {
-      return keptAt;
+      return kept?.text === text ? kept.atMs : undefined;
     },
     /** this browser keeps nothing */
     get refused(): boolean {
