@@ -42,7 +42,7 @@ export async function cameraFilms(stack: LocalStack, learners: readonly Client[]
     const lectureId = films.uk!;
     const { state } = await until(
       () => author!.call(lectures.lecture, { params: { lectureId } }),
-      (film) => film.state !== 'processing',
+      (film) => film.state === 'ready' || film.state === 'failed',
     );
     if (state !== 'ready') throw new Error(`the film of a camera is ${state}`);
     for (const learner of learners) {
