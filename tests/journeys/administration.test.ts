@@ -47,7 +47,7 @@ it('the national administrator founds an academy and invites its administrator, 
   await page.getByLabel('Прізвище').fill('Керівна');
   await page.getByLabel('Ім’я').fill('Ада');
   await page.getByLabel('Службова пошта').fill(adminLogin);
-  expect(await page.getByRole('checkbox', { name: /^Адміністратор закладу/ }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('checkbox', { name: /^Адміністратор закладу/ }).isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Створити й запросити' }).click();
   await page.getByRole('heading', { level: 1, name: 'Керівна Ада' }).waitFor();
 
@@ -129,13 +129,13 @@ it('the auditor finds who had which role, who changed it and from where, who hel
   await chooseOrganisation(page, page, 'Заклад освіти або головне управління', academy.name);
   const held = page.getByRole('table', { name: /^Хто який курс опанував/ });
   await held.getByRole('row', { name: cadet.name }).waitFor();
-  expect(await held.getByRole('row', { name: cadet.name }).innerText()).toMatch(`${courseTitle}\t1\t`);
+  await expect.poll(() => held.getByRole('row', { name: cadet.name }).innerText()).toMatch(`${courseTitle}\t1\t`);
   await page.getByRole('button', { name: 'Про людину' }).click();
   await page.getByLabel('Початок прізвища або повна пошта').fill(cadet.login);
   await page.getByRole('button', { name: cadet.name }).click();
   const [learnt, roles] = ['Завершені курси', 'Ролі'].map((name) => page.getByRole('region', { name, exact: true }));
   await learnt!.getByText(courseTitle).waitFor();
-  expect(await roles!.getByRole('listitem').innerText()).toMatch(/^Слухач\n/);
+  await expect.poll(() => roles!.getByRole('listitem').innerText()).toMatch(/^Слухач\n/);
   const facts = page.getByRole('region', { name: /^Події/ }).getByRole('listitem');
   await facts.filter({ hasText: 'Доступ закрито' }).waitFor();
   const [taken, given, ...rest] = await factsOf(facts.filter({ hasText: 'Змінено ролі' }));
@@ -147,7 +147,7 @@ it('the auditor finds who had which role, who changed it and from where, who hel
   ]);
   await page.getByLabel('На кінець дня').fill('2026-01-01');
   await learnt!.getByText('Завершених курсів ще немає').waitFor();
-  expect(await roles!.innerText()).toMatch('Ролей немає');
+  await expect.poll(() => roles!.innerText()).toMatch('Ролей немає');
 
   await page.getByRole('button', { name: 'Зберегти CSV' }).click();
   await page.getByRole('heading', { name: 'Експорт даних аудиту' }).waitFor();

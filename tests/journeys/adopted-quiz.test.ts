@@ -35,7 +35,7 @@ it('an adopter reads the test of the original, takes its newer version, and thei
   await page.getByRole('link', { name: 'Перевірка' }).click();
   await page.getByRole('heading', { level: 1, name: 'Вогнева підготовка' }).waitFor();
   await page.getByText('Тест іншого закладу: лише для перегляду').waitFor();
-  expect(await page.locator('main li.panel').count()).toBe(1);
+  await expect.poll(() => page.locator('main li.panel').count()).toBe(1);
 
   await page.goto(`/authoring/${copy}/upstream`);
   const piece = page.getByRole('article', { name: 'Тест, Вогнева підготовка' });

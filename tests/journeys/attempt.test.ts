@@ -83,7 +83,7 @@ it('every kind is answered by keyboard and pointer, sent, marked and explained',
   await page.setViewportSize(desk);
   await page.getByRole('link', { name: 'Переглянути' }).click();
   await page.getByRole('heading', { name: /Запитання 9/ }).waitFor();
-  expect(await page.locator('.q-head').getByText('Правильно', { exact: true }).count()).toBe(8);
+  await expect.poll(() => page.locator('.q-head').getByText('Правильно', { exact: true }).count()).toBe(8);
 
   const review = await lastReview(learner, run.id);
   expect(review.slice(0, 8).map(({ answer }) => answer)).toEqual(
@@ -125,7 +125,7 @@ it('an outage, a killed browser and a submission without a network lose nothing'
   await browser.offline(true);
   await page.goto(address);
   await page.getByRole('heading', { name: 'Запитання 10 із 20' }).waitFor();
-  expect(await page.getByRole('radio', { name: wordsOf(10) }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: wordsOf(10) }).isChecked()).toBe(true);
   await page
     .getByText(/Є\sвідповідь: 10 з\s20/)
     .first()
@@ -164,12 +164,12 @@ it('two tabs show each other’s answers, another device has them after a reload
   await other.goto(page.url());
   await other.getByRole('radio', { name: wordsOf(3) }).check();
   await page.waitForFunction(() => document.querySelector('input:checked') !== null);
-  expect(await page.getByRole('radio', { name: wordsOf(3) }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: wordsOf(3) }).isChecked()).toBe(true);
   await academy(other).waitFor();
   const phone = await pageOf(learner, { viewport: { width: 390, height: 800 } });
   await phone.goto(page.url());
   await phone.getByRole('heading', { name: 'Запитання 1 із 20' }).waitFor();
-  expect(await phone.getByRole('radio', { name: wordsOf(3) }).isChecked()).toBe(true);
+  await expect.poll(() => phone.getByRole('radio', { name: wordsOf(3) }).isChecked()).toBe(true);
 });
 
 it('a session that ends in mid-attempt asks for sign-in in place, and goes on', async () => {
@@ -216,7 +216,7 @@ it('questions change their language in the middle; places and answers stay', asy
   const before = await places();
   await page.getByLabel('Мова запитань').selectOption({ label: 'English' });
   await page.getByRole('radio', { name: 'This is right' }).waitFor();
-  expect(await page.getByRole('radio', { name: 'This is right' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: 'This is right' }).isChecked()).toBe(true);
   expect(await places()).toEqual(before);
   await academy(page).waitFor();
   await page.reload();
@@ -225,7 +225,7 @@ it('questions change their language in the middle; places and answers stay', asy
   await page.context().setOffline(true);
   await page.getByLabel('Мова запитань').selectOption('uk');
   await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
-  expect(await page.getByLabel('Мова запитань').inputValue()).toBe('en');
+  await expect.poll(() => page.getByLabel('Мова запитань').inputValue()).toBe('en');
   await page.context().setOffline(false);
 });
 

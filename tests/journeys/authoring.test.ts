@@ -181,7 +181,7 @@ describe('an instructor', () => {
     await page.getByText('Єдиний власник: курс завжди комусь належить.').waitFor();
     await addColleague(page, 'їжа', 'Уляна Їжакевич');
     const row = page.getByRole('listitem').filter({ hasText: 'Уляна Їжакевич' });
-    expect(await row.getByLabel('Роль: Уляна Їжакевич').inputValue()).toBe('author');
+    await expect.poll(() => row.getByLabel('Роль: Уляна Їжакевич').inputValue()).toBe('author');
     await row.getByRole('button', { name: 'Передати курс' }).click();
     await page.getByRole('button', { name: 'Додати колегу' }).waitFor({ state: 'detached' });
     const own = async () => (await teacher.call(authoring.draft, { params: { courseId } })).role;
@@ -248,7 +248,7 @@ describe('a broken network', () => {
     await page.getByText('Збережено на пристрої').first().waitFor();
     await leave(page);
     expect((await draftOf(courseId)).lessons.map((lesson) => lesson.title.uk)).toEqual(['Одне', 'Друге']);
-    expect(await title.inputValue()).toBe('Одне');
+    await expect.poll(() => title.inputValue()).toBe('Одне');
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Повернути на місце' }).click();
     await expect.poll(async () => (await draftOf(courseId)).lessons[0]!.title.uk, patiently).toBe('Перші хвилини');
@@ -279,9 +279,9 @@ describe('a broken network', () => {
     await page.getByText('Збережено на пристрої').waitFor();
     await page.context().setOffline(false);
     await leave(page);
-    expect(await page.getByLabel('Короткий опис').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('Короткий опис').inputValue()).toBe('');
     await page.getByRole('button', { name: 'Повернути на місце' }).click();
-    expect(await page.getByLabel('Короткий опис').inputValue()).toBe('Що робити, коли затримують особу.');
+    await expect.poll(() => page.getByLabel('Короткий опис').inputValue()).toBe('Що робити, коли затримують особу.');
     await page.getByRole('button', { name: 'Зберегти' }).click();
     await page.getByText('Збережено у закладі').waitFor();
     expect((await draftOf(courseId)).summary).toEqual({ uk: 'Що робити, коли затримують особу.' });

@@ -60,12 +60,14 @@ describe('chapters of a lecture', () => {
     const list = watching.getByRole('navigation', { name: 'Розділи' });
     await list.getByRole('button', { name: /Вступ/ }).click();
     await atSeconds(watching, 2.5);
-    expect(await list.locator('[aria-current]').innerText()).toContain('Вступ');
+    await expect.poll(() => list.locator('[aria-current]').innerText()).toContain('Вступ');
     await list.getByRole('button', { name: /Початок/ }).focus();
     await watching.keyboard.press('Enter');
     await atSeconds(watching, 0);
     const transcript = watching.getByRole('region', { name: 'Стенограма' });
-    expect(await transcript.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Початок', 'Вступ']);
+    await expect
+      .poll(() => transcript.getByRole('heading', { level: 3 }).allInnerTexts())
+      .toEqual(['Початок', 'Вступ']);
     await expectAccessible(watching, 'a lecture with chapters');
   });
 });

@@ -124,7 +124,7 @@ describe('writing', () => {
     await page.getByRole('dialog').getByRole('textbox').fill('Порядок огляду');
     await page.getByRole('button', { name: 'Вставити' }).click();
     await page.getByRole('img', { name: 'Порядок огляду' }).waitFor();
-    expect(await page.getByLabel('Що показує зображення').inputValue()).toBe('Порядок огляду');
+    await expect.poll(() => page.getByLabel('Що показує зображення').inputValue()).toBe('Порядок огляду');
     await savedAtAcademy(page);
     const { blocks } = await lessonDraft(author!, params);
     expect(blocks.map(({ kind, texts }) => [kind, texts.uk?.text ?? '', texts.uk?.alt ?? null])).toEqual([

@@ -75,7 +75,7 @@ describe('the viewer of a lecture', () => {
       sheet!,
     );
     expect(answer).toEqual([200, 'image/jpeg']);
-    expect(await preview.textContent()).toMatch(/0:0[234]/);
+    await expect.poll(() => preview.textContent()).toMatch(/0:0[234]/);
     await page.mouse.move(0, 0);
     await preview.waitFor({ state: 'detached' });
     await page.getByRole('group', { name: 'Відеолекція' }).focus();

@@ -88,14 +88,14 @@ describe('who watches it the first time', () => {
       await way();
       await told.waitFor();
       await atSeconds(page, 0);
-      expect(await bar.inputValue()).toBe('0');
+      await expect.poll(() => bar.inputValue()).toBe('0');
     }
     // they stand there already: what is being loaded is not thrown away to get there
     expect(await sought()).toBe(0);
     await expectAccessible(page, 'held back');
 
     const mark = player.getByText(login);
-    expect(await mark.getAttribute('aria-hidden')).toBe('true');
+    await expect.poll(() => mark.getAttribute('aria-hidden')).toBe('true');
     await play(page);
     await told.waitFor({ state: 'detached' });
     await pastSeconds(page, 3);
@@ -195,7 +195,7 @@ describe('captions', () => {
     const button = player.getByRole('button', { name: 'Вигляд субтитрів' });
     await button.focus();
     await page.keyboard.press('Enter');
-    expect(await button.getAttribute('aria-expanded')).toBe('true');
+    await expect.poll(() => button.getAttribute('aria-expanded')).toBe('true');
     const size = player.getByRole('radio', { name: 'Звичайний' });
     await size.focus();
     await page.keyboard.press('ArrowDown');
@@ -238,11 +238,11 @@ describe('a device that is to save data', () => {
     );
     await opened(page);
     const quality = page.getByLabel('Якість');
-    expect(await quality.inputValue()).toBe('save');
+    await expect.poll(() => quality.inputValue()).toBe('save');
     await quality.getByRole('option', { name: /Заощаджувати дані .*240p/ }).waitFor({ state: 'attached' });
     await quality.selectOption('auto');
     await page.reload();
     await page.getByRole('button', { name: 'Відтворити' }).waitFor();
-    expect(await page.getByLabel('Якість').inputValue()).toBe('auto');
+    await expect.poll(() => page.getByLabel('Якість').inputValue()).toBe('auto');
   });
 });

@@ -104,7 +104,7 @@ it('a cadet learns, everything is killed, the cadet goes on and completes; the i
   await signIn(instructor, 'instructor@kurs.example', `/courses/${courseId}/learners`);
   const row = instructor.getByRole('row', { name: /Ярема/ });
   await row.waitFor();
-  expect(await row.innerText()).toMatch(/Завершено[\s\S]*1\sз\s1/);
+  await expect.poll(() => row.innerText()).toMatch(/Завершено[\s\S]*1\sз\s1/);
 }, 400_000);
 
 async function play(page: Page): Promise<void> {

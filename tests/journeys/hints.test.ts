@@ -59,22 +59,24 @@ describe('hints of the instructor', () => {
 
     await shown.getByRole('button', { name: 'Закрити підказку' }).click();
     await shown.getByText('Тут з’являються підказки').waitFor();
-    expect(await shown.getByRole('status').innerText()).toBe('');
+    await expect.poll(() => shown.getByRole('status').innerText()).toBe('');
     // hidden for good on this device, until they are wanted again
     await shown.getByRole('button', { name: 'Підказки' }).click();
     await watching.reload();
     await shown.waitFor();
-    expect(await shown.getByRole('status').innerText()).toBe('');
+    await expect.poll(() => shown.getByRole('status').innerText()).toBe('');
     await shown.getByRole('button', { name: 'Підказки', pressed: false }).click();
     await shown.getByRole('status').getByText(/\S/).waitFor();
 
     const transcript = watching.getByRole('region', { name: 'Стенограма' });
-    expect(await transcript.locator('.hint').allInnerTexts()).toEqual([
-      expect.stringMatching(/^0:00\s+Підказка\. Запишіть час\.$/),
-      expect.stringMatching(/^0:03\s+Підказка\. Зверніть увагу на підставу\.$/),
-    ]);
+    await expect
+      .poll(() => transcript.locator('.hint').allInnerTexts())
+      .toEqual([
+        expect.stringMatching(/^0:00\s+Підказка\. Запишіть час\.$/),
+        expect.stringMatching(/^0:03\s+Підказка\. Зверніть увагу на підставу\.$/),
+      ]);
     await watching.evaluate(() => (window.print = () => undefined));
     await transcript.getByRole('button', { name: 'Надрукувати стенограму' }).click();
-    expect(await watching.locator('.transcript-paper').innerText()).toContain('Зверніть увагу на підставу.');
+    await expect.poll(() => watching.locator('.transcript-paper').innerText()).toContain('Зверніть увагу на підставу.');
   });
 });

@@ -66,14 +66,16 @@ describe('an instructor', () => {
     await page.keyboard.press('End');
     expect(await said()).toMatch(/^0:05 – 0:06; Дивилися: 6 з 12; Дивилися ще раз: менше пʼяти$/);
     await page.keyboard.press('ArrowRight');
-    expect(await line.getAttribute('aria-valuenow')).toBe('5');
+    await expect.poll(() => line.getAttribute('aria-valuenow')).toBe('5');
 
     const box = (await line.boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
     await page.getByText('0:03 – 0:04', { exact: true }).first().waitFor();
 
     await page.locator('summary', { hasText: 'Те саме таблицею' }).click();
-    expect(await page.locator('tbody th').allTextContents()).toEqual(['0:00 – 0:01', '0:01 – 0:03', '0:03 – 0:06']);
+    await expect
+      .poll(() => page.locator('tbody th').allTextContents())
+      .toEqual(['0:00 – 0:01', '0:01 – 0:03', '0:03 – 0:06']);
     await page.getByRole('link', { name: /Відкрити\sлекцію\sз\s0:03/ }).click();
     await page.waitForURL(`**${school.lessonPath('talk')}?at=3`);
   });

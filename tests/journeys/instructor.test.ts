@@ -97,7 +97,7 @@ describe('the list of learners', () => {
     const choice = page.getByLabel('Заклад або підрозділ');
     await choice.selectOption(school.academyId);
     await page.getByRole('row', { name: /Андрієнко/ }).waitFor();
-    expect(await page.getByRole('row').count()).toBe(4);
+    await expect.poll(() => page.getByRole('row').count()).toBe(4);
     await choice.selectOption({ label: academy.uk });
     await page.getByText(/На\sкурс\sще\sніхто\sне\sзаписався/).waitFor();
   });
@@ -120,7 +120,7 @@ describe('the profile', () => {
     const elsewhere = await pageOf(await signIn(school.admin.login));
     await elsewhere.goto('/profile');
     await elsewhere.locator('html[lang=kk]').waitFor();
-    expect(await elsewhere.locator('input[list=zones]').inputValue()).toBe('Asia/Almaty');
-    expect(await elsewhere.getByRole('radio', { name: 'Қазақша' }).isChecked()).toBe(true);
+    await expect.poll(() => elsewhere.locator('input[list=zones]').inputValue()).toBe('Asia/Almaty');
+    await expect.poll(() => elsewhere.getByRole('radio', { name: 'Қазақша' }).isChecked()).toBe(true);
   });
 });

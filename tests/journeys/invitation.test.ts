@@ -30,13 +30,13 @@ it('an invited person chooses a password, signs in, and sets up a second factor'
   await expectWell(page, 'invitation');
 
   await password.fill('Закороткий-1a');
-  expect(await page.locator('.rules .ok').count()).toBe(4);
+  await expect.poll(() => page.locator('.rules .ok').count()).toBe(4);
   await password.press('Enter');
   await page.locator('.err').waitFor();
   expect(await password.evaluate((field) => field === document.activeElement)).toBe(true);
   await expectWell(page, 'invitation, refused');
   await page.getByRole('button', { name: 'Показати пароль' }).click();
-  expect(await password.getAttribute('type')).toBe('text');
+  await expect.poll(() => password.getAttribute('type')).toBe('text');
   await password.fill(chosenPassword);
   await password.press('Enter');
   await page.getByRole('heading', { name: 'Пароль створено' }).waitFor();

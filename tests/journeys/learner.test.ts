@@ -31,7 +31,7 @@ describe('languages', () => {
     const language = page.getByLabel('Lesson language');
     await language.selectOption('uk');
     await page.getByRole('heading', { name: 'Право', level: 2 }).waitFor();
-    expect(await page.locator('main h1').getAttribute('lang')).toBe('uk');
+    await expect.poll(() => page.locator('main h1').getAttribute('lang')).toBe('uk');
     await language.selectOption('en');
     await page.getByRole('heading', { name: 'Law', level: 2 }).waitFor();
 
@@ -120,8 +120,8 @@ describe('a lesson', () => {
     await player.waitFor();
     await page.emulateMedia({ media: 'print' });
     await player.waitFor({ state: 'hidden' });
-    expect(await page.getByRole('heading', { name: 'Розмова', level: 1 }).isVisible()).toBe(true);
-    expect(await page.getByText('Права людини').first().isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('heading', { name: 'Розмова', level: 1 }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByText('Права людини').first().isVisible()).toBe(true);
     for (const hidden of ['header.bar', '.under', '.after']) {
       expect(await page.locator(hidden).isVisible(), hidden).toBe(false);
     }
@@ -167,7 +167,7 @@ describe('by keyboard alone', () => {
     await shown.waitFor();
     await page.keyboard.press('c');
     await shown.waitFor({ state: 'detached' });
-    expect(await captions.getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => captions.getAttribute('aria-pressed')).toBe('false');
     await tabTo(page, captions);
     await page.keyboard.press('Space');
     await shown.waitFor();

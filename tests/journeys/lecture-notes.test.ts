@@ -63,8 +63,8 @@ describe('notes at a second', () => {
       ]),
     );
     const entries = list(page).getByRole('listitem');
-    expect(await entries.first().innerText()).toMatch(/Лекція, 0:00[^]*Закладка/);
-    expect(await page.locator('.mark.noted').count()).toBe(2);
+    await expect.poll(() => entries.first().innerText()).toMatch(/Лекція, 0:00[^]*Закладка/);
+    await expect.poll(() => page.locator('.mark.noted').count()).toBe(2);
     // those of the lecture stand there alone
     await page.getByRole('heading', { name: /Ваші\sнотатки/ }).waitFor();
     expect(await page.locator('.lesson-notes li').count()).toBe(0);
@@ -91,7 +91,7 @@ describe('notes at a second', () => {
     await page.keyboard.type('Недописане');
     await page.reload();
     await list(page).getByRole('button', { name: 'Нотатка тут' }).click();
-    expect(await form(page).inputValue()).toBe('Недописане');
+    await expect.poll(() => form(page).inputValue()).toBe('Недописане');
     await page.getByText('Нотатка до 0:02').waitFor();
     await page.context().setOffline(true);
     await form(page).fill('Дописане без мережі');

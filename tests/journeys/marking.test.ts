@@ -54,7 +54,7 @@ it('essays are marked without names, by question and by paper; results are relea
   await paper(page, /^Робота/)
     .first()
     .waitFor();
-  expect(await page.locator('main').innerText()).not.toMatch(/Коваленко|Мельник/);
+  await expect.poll(() => page.locator('main').innerText()).not.toMatch(/Коваленко|Мельник/);
 
   // by question: the rubric adds up
   await page
@@ -63,7 +63,7 @@ it('essays are marked without names, by question and by paper; results are relea
   const first = page.locator('article', { hasText: 'Перша думка.' });
   await first.getByLabel(/Статтю названо/).check();
   await first.getByLabel(/Зрозуміло/).check();
-  expect(await points(first).inputValue()).toBe('1');
+  await expect.poll(() => points(first).inputValue()).toBe('1');
   await points(first).fill('0,5');
   await first.getByLabel(/Слово слухачеві/).fill('Назвіть статтю точніше.');
   await first.getByRole('button', { name: 'Оцінити' }).click();
@@ -76,7 +76,7 @@ it('essays are marked without names, by question and by paper; results are relea
   await points(second).fill('1');
   await points(second).press('Control+Enter');
   await second.getByText('1 з 1').waitFor();
-  expect(await page.locator('article').count()).toBe(2);
+  await expect.poll(() => page.locator('article').count()).toBe(2);
   const other = sat.sitters[1]!;
   for (const questionId of [rubricId, plainId]) await give(bank.author, other, questionId, 1);
   await settled();
@@ -118,11 +118,11 @@ it('of two who mark the same answer the overtaken one loses nothing', async () =
   await give(colleague, sat.sitters[0]!, plainId, 1);
   await answer.getByRole('button', { name: 'Оцінити' }).click();
   await answer.getByText('Цю відповідь щойно оцінив хтось інший').waitFor();
-  expect(await answer.getByLabel(/Слово слухачеві/).inputValue()).toBe('Моє пояснення.');
+  await expect.poll(() => answer.getByLabel(/Слово слухачеві/).inputValue()).toBe('Моє пояснення.');
   // also after the page was closed: it is on the device
   await page.reload();
   await page.getByRole('button', { name: 'Усі', exact: true }).click();
-  expect(await points(answer).inputValue()).toBe('0,4');
+  await expect.poll(() => points(answer).inputValue()).toBe('0,4');
   await answer.getByRole('button', { name: 'Змінити оцінку' }).click();
   await answer.getByText('0,4 з 1').waitFor();
   const { items } = await colleague.call(marking.toMark, { params: { runId: sat.runId }, query: {} });
@@ -174,9 +174,11 @@ it('a corrected key shows first who would change; then their marks are others', 
   await dialog(page).getByRole('button', { name: 'Подивитися, кого це змінить' }).click();
   await dialog(page).getByText('Зміняться 2 роботи.').waitFor();
   await dialog(page).getByText('Лишиться як є: 1.').waitFor();
-  expect(await dialog(page).getByRole('listitem').allInnerTexts()).toEqual(
-    expect.arrayContaining([expect.stringMatching(/Ткач[^]*1 → 0/), expect.stringMatching(/Кравець[^]*0 → 1/)]),
-  );
+  await expect
+    .poll(() => dialog(page).getByRole('listitem').allInnerTexts())
+    .toEqual(
+      expect.arrayContaining([expect.stringMatching(/Ткач[^]*1 → 0/), expect.stringMatching(/Кравець[^]*0 → 1/)]),
+    );
   await dialog(page).getByRole('button', { name: 'Оцінити заново' }).click();
   await page.getByText(/Ключ виправлено/).waitFor();
   await page.getByText('Правильною була інша відповідь.').waitFor();
@@ -222,7 +224,7 @@ it('results say how the test went, what to do about its questions, and go along 
   await whole.getByText('12', { exact: true }).first().waitFor();
   await whole.getByText(/Надійність/).waitFor();
   const items = page.getByRole('region', { name: 'Запитання' }).locator('ol > li');
-  expect(await items.count()).toBe(4);
+  await expect.poll(() => items.count()).toBe(4);
   await items.nth(0).getByText(/50\s%/).first().waitFor();
   await items.nth(1).getByText(/67\s%/).first().waitFor();
   await items
@@ -239,14 +241,14 @@ it('results say how the test went, what to do about its questions, and go along 
     .getByText('правильно', { exact: true })
     .waitFor();
   await page.getByRole('button', { name: /Варто переглянути/ }).click();
-  expect(await items.count()).toBe(1);
+  await expect.poll(() => items.count()).toBe(1);
 
   const learners = page.getByRole('region', { name: 'Слухачі' });
-  expect(await learners.locator('tbody th').allInnerTexts()).toEqual(
-    names.map((name) => expect.stringContaining(name)),
-  );
+  await expect
+    .poll(() => learners.locator('tbody th').allInnerTexts())
+    .toEqual(names.map((name) => expect.stringContaining(name)));
   await learners.getByRole('searchbox').fill('їжак');
-  expect(await learners.locator('tbody tr').count()).toBe(1);
+  await expect.poll(() => learners.locator('tbody tr').count()).toBe(1);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: /Зберегти таблицю/ }).click(),

@@ -40,7 +40,7 @@ describe('an administrator', () => {
     await page.getByRole('link', { name: 'Яворська Проба' }).waitFor();
     await page.getByLabel('Початок прізвища або повна пошта').fill('їжа');
     await page.getByText('1 людина', { exact: true }).waitFor();
-    expect(await page.getByRole('row').count()).toBe(2);
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
     await page.getByRole('link', { name: 'Їжаченко Проба' }).click();
     await page.getByRole('button', { name: 'Перевести' }).click();
     await chooseOrganisation(page, dialogOf(page, 'Куди перевести людину?'), 'Куди', elsewhere);
@@ -49,12 +49,12 @@ describe('an administrator', () => {
     await roles.getByRole('link', { name: elsewhere }).waitFor();
     await roles.getByText('Колишні ролі').click();
     const former = roles.locator('details').getByRole('listitem');
-    expect(await former.innerText()).toMatch(
-      /Заклад[\s\S]*Слухач[\s\S]*Надано: [\s\S]*Завершено: Адміністраторка Перша/,
-    );
+    await expect
+      .poll(() => former.innerText())
+      .toMatch(/Заклад[\s\S]*Слухач[\s\S]*Надано: [\s\S]*Завершено: Адміністраторка Перша/);
     const changes = page.getByRole('region', { name: 'Зміни' }).getByRole('listitem');
     const moved = changes.filter({ hasText: 'Переведено до іншої організації' });
-    expect(await moved.innerText()).toMatch('Адміністраторка Перша');
+    await expect.poll(() => moved.innerText()).toMatch('Адміністраторка Перша');
     expect(page.url()).toContain(person.id);
   });
 
@@ -83,9 +83,11 @@ describe('an administrator', () => {
     await dialogOf(page, 'Який запис є дублікатом?').getByRole('button', { name: gone.login }).click();
     const preview = dialogOf(page, 'Об’єднати ці записи?');
     await preview.waitFor();
-    expect(await preview.innerText()).toMatch(
-      new RegExp(`Залишається[^]*${kept.login}[^]*Зникає[^]*${gone.login}[^]*Після об’єднання[^]*${kept.login}`),
-    );
+    await expect
+      .poll(() => preview.innerText())
+      .toMatch(
+        new RegExp(`Залишається[^]*${kept.login}[^]*Зникає[^]*${gone.login}[^]*Після об’єднання[^]*${kept.login}`),
+      );
     await preview.getByRole('button', { name: 'Об’єднати' }).click();
     await preview.waitFor({ state: 'detached' });
     await card(page, gone.id, 'Двійченко Проба');
@@ -114,14 +116,14 @@ describe('an administrator', () => {
     expect(text).toMatch(/Події: навчання, ролі, зміни.*\s+Зберігається за законом, імен не містить/);
     await page.evaluate(() => (window.print = () => void (document.body.dataset.printed = 'yes')));
     await certificate.getByRole('button', { name: 'Надрукувати' }).click();
-    expect(await page.locator('body').getAttribute('data-printed')).toBe('yes');
+    await expect.poll(() => page.locator('body').getAttribute('data-printed')).toBe('yes');
     await page.emulateMedia({ media: 'print' });
-    expect(await certificate.isVisible()).toBe(true);
-    expect(await menu(page).isVisible()).toBe(false);
+    await expect.poll(() => certificate.isVisible()).toBe(true);
+    await expect.poll(() => menu(page).isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
     await page.goto(`/people/${person.id}`);
     await page.getByText('Персональні дані видалено').waitFor();
-    expect(await page.locator('main').innerText()).not.toMatch(/Стертенко|kurs\.test/);
+    await expect.poll(() => page.locator('main').innerText()).not.toMatch(/Стертенко|kurs\.test/);
   });
 });
 

@@ -142,7 +142,7 @@ describe('a question', () => {
     await again.getByText(/лишилися\sнезбережені\sзміни/).waitFor();
     await again.getByRole('button', { name: 'Повернути' }).click();
     await atAcademy(again);
-    expect(await writing(again).inputValue()).toBe('Написано в поїзді без зв’язку');
+    await expect.poll(() => writing(again).inputValue()).toBe('Написано в поїзді без зв’язку');
     const kept = await author.call(questions.question, { params: { questionId } });
     expect(kept.content.ask.uk).toBe('Написано в поїзді без зв’язку');
   });

@@ -62,7 +62,7 @@ describe('search', () => {
     const pane = page.getByRole('dialog', { name: 'Курс' });
     await page.keyboard.type(`${rare}ами`);
     await pane.getByRole('link', { name: /згадано про/ }).waitFor();
-    expect(await pane.locator('mark').allTextContents()).toEqual([rare, `${rare}у`, `${rare}и`]);
+    await expect.poll(() => pane.locator('mark').allTextContents()).toEqual([rare, `${rare}у`, `${rare}и`]);
     await expectAccessible(page, 'search in a course');
     await pane.getByRole('link', { name: /згадано про/ }).click();
     await page.getByRole('heading', { name: /Обовʼязок/, level: 1 }).waitFor();
@@ -82,7 +82,7 @@ describe('contents', () => {
     await page.keyboard.press('t');
     const here = page.locator('.pane [aria-current=page]');
     await here.waitFor();
-    expect(await here.textContent()).toContain('Право');
+    await expect.poll(() => here.textContent()).toContain('Право');
     await expectAccessible(page, 'contents of the course');
     await page.keyboard.press('Escape');
     await until(
@@ -227,7 +227,7 @@ describe('a report of an error', () => {
     await author.goto(`/authoring/${school.courseId}`);
     await author.getByRole('tab', { name: /Помилки\s\(1\)/ }).click();
     await author.getByText('Протоколу тут не складають').waitFor();
-    expect(await author.locator('main').textContent()).not.toContain('Уважна');
+    await expect.poll(() => author.locator('main').textContent()).not.toContain('Уважна');
     await expectAccessible(author, 'reports of errors');
     await author.getByRole('button', { name: 'Відповісти' }).click();
     await author.getByRole('textbox', { name: /Відповідь/ }).fill('Дякуємо, виправимо');

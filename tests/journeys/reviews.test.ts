@@ -72,7 +72,9 @@ describe('a review', () => {
     // a power cut: what was written is there again
     await page.reload();
     await page.getByRole('button', { name: /Повернути\sавторам\s?: Курс/ }).click();
-    expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('Поясніть виправлення в тексті.');
+    await expect
+      .poll(() => page.getByRole('dialog').getByRole('textbox').inputValue())
+      .toBe('Поясніть виправлення в тексті.');
     await page.getByRole('dialog').getByRole('button', { name: 'Повернути авторам' }).click();
     await page.getByText(/Нову\sверсію\sне\sвипущено/).waitFor();
 
@@ -128,7 +130,7 @@ describe('a review', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.keyboard.type('n – це літера');
-    expect(await page.getByLabel('Ваше зауваження').inputValue()).toBe('n – це літера');
+    await expect.poll(() => page.getByLabel('Ваше зауваження').inputValue()).toBe('n – це літера');
     await expectAccessible(page, 'a comment that is being written');
   });
 

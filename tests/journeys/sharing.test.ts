@@ -67,7 +67,7 @@ it('academy B adopts a course of A and edits it, takes one block of a correction
   await pieces.getByText('Змінено й у вас').waitFor();
   await pieces.getByRole('button', { name: 'Звести обидва…' }).click();
   const merged = page.getByRole('dialog').getByRole('textbox');
-  expect(await merged.inputValue()).toBe('Текст заняття 2, виправлений. (uk) Наш приклад.');
+  await expect.poll(() => merged.inputValue()).toBe('Текст заняття 2, виправлений. (uk) Наш приклад.');
   await page.getByRole('dialog').getByRole('button', { name: 'Скасувати' }).click();
   await pieces.getByRole('button', { name: 'Лишити своє' }).click();
   await page.getByRole('heading', { name: 'Усе вирішено' }).waitFor();

@@ -54,7 +54,7 @@ describe('a newer version', () => {
     await page.getByRole('button', { name: /Перевести\sна\sверсію\s2/ }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText(/Змінених\sзанять: 1/).waitFor();
-    expect(await dialog.getByLabel(/Лише\sвибраних/).isChecked()).toBe(true);
+    await expect.poll(() => dialog.getByLabel(/Лише\sвибраних/).isChecked()).toBe(true);
     await dialog.getByRole('button', { name: 'Перевести', exact: true }).click();
     await page.getByText(/Переведено\s1\sслухача/).waitFor();
     const of = (client: typeof moved.client) => client.call(progress.course, { params: { courseId } });
