@@ -48,8 +48,7 @@ async function goOn(key: store.FilmKey, now: number): Promise<void> {
   // it was stopped in the very moment
   if (!started) return cancelTranscoding(jobId);
   // what was begun before and has ended says so only once, perhaps to an item that was lost since
-  if (hasEnded(job.status))
-    await heard(film, { ...job, attempt: film.attempt, percent: undefined, seconds: undefined }, now);
+  if (hasEnded(job.status)) await heard(film, { ...job, attempt: film.attempt, percent: undefined }, now);
 }
 
 const hasEnded = (status: string): boolean => ['COMPLETE', 'ERROR', 'CANCELED'].includes(status);

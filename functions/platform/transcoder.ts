@@ -21,10 +21,21 @@ export async function probe(address: string): Promise<ProbeResult> {
   }
 }
 
-/** Starts the job and answers how it stands; the same client token within a minute answers the same job. */
+/**
+ * Starts the job and answers how it stands; the same client token within a minute answers the same job. `seconds`: how long
+ * what it made lasts, once it has ended.
+ */
 export async function startTranscoding(input: CreateJobCommandInput) {
   const { Job } = await client.send(new CreateJobCommand(input));
-  return { jobId: Job?.Id ?? '', status: String(Job?.Status ?? ''), errorCode: Job?.ErrorCode };
+  const lengths = Job?.OutputGroupDetails?.flatMap(({ OutputDetails = [] }) =>
+    OutputDetails.flatMap(({ DurationInMs }) => DurationInMs ?? []),
+  );
+  return {
+    jobId: Job?.Id ?? '',
+    status: String(Job?.Status ?? ''),
+    errorCode: Job?.ErrorCode,
+    seconds: lengths?.length ? Math.max(...lengths) / 1000 : undefined,
+  };
 }
 
 /** Stops a job; one that has ended stays as it is. */

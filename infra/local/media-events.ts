@@ -10,13 +10,15 @@ export interface Job {
   percent: number;
   errorCode?: number;
   errorMessage?: string;
+  /** `outputGroupDetails`, once it is complete */
+  made?: object[];
   request: JobRequest;
 }
 
 const arn = (rest: string) => `arn:aws:mediaconvert:eu-central-1:000000000000:${rest}`;
 
 /** A job as CreateJob and GetJob answer it. */
-export function shown({ id, createdAt, status, percent, errorCode, errorMessage, request }: Job): object {
+export function shown({ id, createdAt, status, percent, errorCode, errorMessage, made, request }: Job): object {
   const { role, settings, userMetadata } = request;
   const timing = { submitTime: Math.floor(createdAt / 1000) };
   const progress = { jobPercentComplete: percent, ...(errorCode && { errorCode, errorMessage }) };
@@ -30,6 +32,7 @@ export function shown({ id, createdAt, status, percent, errorCode, errorMessage,
     userMetadata,
     timing,
     ...progress,
+    ...(made && { outputGroupDetails: made }),
   };
 }
 

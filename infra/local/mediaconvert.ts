@@ -147,8 +147,9 @@ async function work(
     );
     signal.throwIfAborted();
     // first the event, then the mark: a run killed in between says it again
-    await emit('COMPLETE', { outputGroupDetails: detailsOf(job, lengths) });
-    Object.assign(job, { status: 'COMPLETE', percent: 100 });
+    const made = detailsOf(job, lengths);
+    await emit('COMPLETE', { outputGroupDetails: made });
+    Object.assign(job, { status: 'COMPLETE', percent: 100, made });
     const [film, seconds] = [Math.max(...lengths.flat()), (Date.now() - begun) / 1000];
     options.log({ level: 'info', from: 'mediaconvert', job: job.id, film, seconds });
   } catch (error) {

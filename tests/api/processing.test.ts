@@ -200,6 +200,17 @@ describe('a film that cannot be watched', { timeout: 120_000 }, () => {
   });
 });
 
+describe('a recording that was copied in part', { timeout: 120_000 }, () => {
+  it('is not ready either where its end was heard of when it was asked for again', async () => {
+    const { courseId, lectureId, processing } = await released(sources.cutOffFilm());
+    expect(processing).toMatchObject({ state: 'failed', failure: 'cutOff' });
+    // its job has ended, and nothing is known of it here
+    for (const { pk, sk } of await items(`$lectures#${lectureId}`)) await removeItem(String(pk), String(sk));
+    await deliverRecords('lectures', [{ type: 'courses.released', subjectId: courseId, data: { version: 1 } }]);
+    expect(await filmIn(courseId)).toEqual(processing);
+  });
+});
+
 describe('preparing a film', { timeout: 120_000 }, () => {
   it('is stopped, stays so whatever comes late, and can be begun again', async () => {
     const bytes = sources.longFilm();
