@@ -12,6 +12,8 @@ import { ended, pastSeconds, pause, play, wholeFilmIsHere } from './player.ts';
 
 /** what a browser says of requests without a network, past the service worker and through it */
 const cut = [/net::ERR_(INTERNET_DISCONNECTED|FAILED)/];
+/** reports of what is watched, and the question what the academy has of it */
+const watching = /\/api\/progress\/.*\/lectures\/[^/]+$/;
 let school: School;
 
 beforeAll(async () => {
@@ -102,6 +104,30 @@ it('what is watched while the network is cut stays on the device and reaches the
   expect(after.watchedSeconds).toBeGreaterThan(5.4);
   await page.reload();
   await page.getByText(/Ніщо\sне\sчекає/).waitFor();
+});
+
+it('the first page says what waits on the device, and that it has arrived', async () => {
+  const learner = await newLearner(school);
+  const page = await pageOf(learner.client, { allow: cut, serviceWorkers: 'block' });
+  await page.goto(school.lessonPath('talk'));
+  await page.route(watching, (route) =>
+    route.request().method() === 'GET' ? route.continue() : route.abort('internetdisconnected'),
+  );
+  await play(page);
+  await pastSeconds(page, 2);
+  await pause(page);
+  await page.getByText(/Збережено\sна\sпристрої/).waitFor();
+  await page.evaluate(() => void (window.fetch = () => Promise.reject(new TypeError('no network'))));
+  await page.goto('about:blank');
+  await page.unrouteAll();
+  await page.route(watching, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.goto('/');
+  await page.getByText(/1\sперегляд\sчекає/).waitFor();
+  await page.getByText(/Ніщо\sне\sчекає/).waitFor();
+  expect((await watchedBy(learner)).watchedSeconds).toBeGreaterThan(1.5);
 });
 
 it('a lesson read without a network counts once it is back', async () => {

@@ -2,6 +2,7 @@
 import { connection } from '../connection.svelte.ts';
 import { session } from '../session.svelte.ts';
 import { resendKept } from './resend.ts';
+import { sent } from './sent.svelte.ts';
 
 /** while something is kept, it is tried again this often (the academy credits no faster than the clock) */
 const resendEveryMs = 60_000;
@@ -22,6 +23,7 @@ function sendFor(personId: string): () => void {
   const send = async () => {
     // without storage on this device nothing was kept
     const left = await resendKept(personId).catch(() => 0);
+    sent.again();
     if (left > 0 && !stopped) timer = setTimeout(() => void send(), resendEveryMs);
   };
   void send();
