@@ -2,5 +2,6 @@
 import { insight } from '../insight.ts';
 import { notes } from '../notes.ts';
 import { progress } from '../progress.ts';
+import { unitLearning } from '../unit-learning.ts';
 
-export const progressEndpoints = { ...progress, ...notes, ...insight };
+export const progressEndpoints = { ...progress, ...notes, ...insight, ...unitLearning };
