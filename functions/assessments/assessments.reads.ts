@@ -1,15 +1,12 @@
 /** What other rooms may ask assessments. */
 import { derivedId } from '../platform/ids.ts';
 import { frozenQuizByHash, quizVersion } from '../quizzes/quizzes.reads.ts';
-import type { AttemptHead } from './attempt.ts';
 import * as store from './attempts.store.ts';
 import { answersOf, sharesOf } from './lecture-answers.store.ts';
 import type { RunHead } from './run.ts';
 import { run } from './runs.store.ts';
-import { combined } from './showing.ts';
-import { standingsFor, standingsIn, standingsOf } from './standings.store.ts';
+import { standingsIn, standingsOf } from './standings.store.ts';
 
-export { heldRun } from './access.reads.ts';
 export { changesOfRecords } from './changes.store.ts';
 export { lectureQuestionsLeft } from './lecture-questions.reads.ts';
 
@@ -61,32 +58,6 @@ async function mustBePassed({ quizId, version }: LessonTest): Promise<boolean> {
   const { practice, passShare } = (await frozenQuizByHash(quiz.hash)).settings;
   return remember(known, key, !practice && passShare !== null);
 }
-
-/** What these people have reached in a test, by person: attempts that are marked, counted as the quiz says. Learners may not see it yet. */
-export async function reachedIn(
-  runId: string,
-  personIds: readonly string[],
-): Promise<Map<string, { points: number; pointsMax: number }>> {
-  const settings = (await run(runId))?.settings;
-  if (!settings) return new Map();
-  const standings = await standingsFor(runId, personIds);
-  const heads = await store.heads(
-    standings.flatMap(({ personId, attempts }) => attempts.map((id) => ({ personId, id }))),
-  );
-  const found = standings.flatMap(({ personId }) => {
-    const own = heads.filter((head) => head.personId === personId && head.state !== 'open');
-    const result = combined(settings, own.sort((a, b) => a.number - b.number).map(reachedBy));
-    return result?.points === null || !result
-      ? []
-      : [[personId, { points: result.points, pointsMax: result.pointsMax }] as const];
-  });
-  return new Map(found);
-}
-
-const reachedBy = ({ marking, points = 0, pointsMax = 0, passed }: AttemptHead) =>
-  marking
-    ? ({ state: 'marking', points: null, pointsMax, passed: null } as const)
-    : ({ state: 'shown', points, pointsMax, passed: passed ?? null } as const);
 
 /** What assessments keeps about a person: tests, attempts with every answer that came. Marks are shown by the review, when the quiz lets it. */
 export async function dataOf(personId: string) {

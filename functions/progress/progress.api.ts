@@ -19,13 +19,11 @@ import { noteHandlers } from './notes.ops.ts';
 import { learnersPage } from './progress.reads.ts';
 import * as store from './progress.store.ts';
 import { applyChange, placeOf, presentLesson } from './tracking.ops.ts';
-import { unitLearningHandlers } from './unit-learning.ops.ts';
 import { reportWatch, watchState } from './watching.ops.ts';
 
 export const handler = serve(progressEndpoints, {
   ...noteHandlers,
   ...insightHandlers,
-  ...unitLearningHandlers,
   home: (ctx) => home(ctx.person),
 
   async course(ctx, { params }) {

@@ -2,6 +2,5 @@
 import { insight } from '../insight.ts';
 import { notes } from '../notes.ts';
 import { progress } from '../progress.ts';
-import { unitLearning } from '../unit-learning.ts';
 
-export const progressEndpoints = { ...progress, ...notes, ...insight, ...unitLearning };
+export const progressEndpoints = { ...progress, ...notes, ...insight };

@@ -3,7 +3,6 @@ import type { courses } from '#contracts/courses.ts';
 import type { insight } from '#contracts/insight.ts';
 import type { lectures } from '#contracts/lectures.ts';
 import type { progress } from '#contracts/progress.ts';
-import type { unitLearning } from '#contracts/unit-learning.ts';
 import { smallArchive } from '../../support/archive.ts';
 import { newImport, png, sha256, smallBundle } from '../../support/bundle.ts';
 import { newId } from '../../support/stack.ts';
@@ -55,16 +54,6 @@ export function lectureRows({ course: { courseId, lectureId } }: World): RowsOf<
     },
     openPass: { input: () => ({ params: { lectureId } }), ...forEnrolled },
     lectureFile: { input: () => ({ params: { lectureId } }), ...forEnrolled },
-  };
-}
-
-/** Of a unit, also for who holds a role in that very unit. */
-export function unitRows({ own: { unitId: organisationId, unitLearner } }: World): RowsOf<typeof unitLearning> {
-  const params = { organisationId };
-  return {
-    unitLearners: { input: () => ({ params, query: {} }), ...forBranch },
-    unitLearner: { input: () => ({ params: { organisationId, personId: unitLearner.id } }), ...forBranch },
-    unitResults: { input: () => ({ params }), ...forBranch },
   };
 }
 
