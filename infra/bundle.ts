@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { entries } from './constructs/entries.ts';
+import { layFonts } from './fonts.ts';
 import { layNativePackages, nativePackages } from './native-packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -30,6 +31,7 @@ export interface Bundles {
 export async function bundleFunctions({ outDir, watch }: BundleOptions): Promise<Bundles> {
   await rm(outDir, { recursive: true, force: true });
   layNativePackages(outDir);
+  layFonts(outDir);
   const first = Promise.withResolvers<Bundled[]>();
   let begun = false;
   const build = await context(
@@ -53,7 +55,7 @@ export async function bundleFunctions({ outDir, watch }: BundleOptions): Promise
 function options(outDir: string, onBuilt: (functions: Bundled[]) => void): BuildOptions {
   return {
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(present().map(({ name, file }) => [`${name}/index`, file])),
+    entryPoints: { ...Object.fromEntries(present().map(({ name, file }) => [`${name}/index`, file])), ...apart },
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -68,7 +70,7 @@ function options(outDir: string, onBuilt: (functions: Bundled[]) => void): Build
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    plugins: [withoutZodLocales, reporter(onBuilt)],
+    plugins: [withoutZodLocales, withoutBrotliWords, loadedApart, reporter(onBuilt)],
   };
 }
 
@@ -77,6 +79,25 @@ const withoutZodLocales: Plugin = {
   name: 'without-zod-locales',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {}' })),
+};
+
+/** What one function needs now and then and is heavy: a file of its own beside the bundle, read by the first `import()` of it. */
+const apart = { 'statements-api/sheet': 'functions/statements/sheet.ops.ts' };
+const loadedApart: Plugin = {
+  name: 'loaded-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/sheet\.ops\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './sheet.mjs', external: true } : undefined,
+    ),
+};
+
+/** The reader of fonts can open WOFF2 and brings the words that Brotli begins with (465 kB); ours are TrueType. */
+const withoutBrotliWords: Plugin = {
+  name: 'without-brotli-words',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]brotli[\\/]dec[\\/]dictionary-data\.js$/ }, () => ({
+      contents: 'exports.init = () => new Uint8Array(0);',
+    })),
 };
 
 const reporter = (onBuilt: (functions: Bundled[]) => void): Plugin => ({

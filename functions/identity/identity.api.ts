@@ -1,8 +1,6 @@
 /** Endpoints of identity; their work stands in the `.ops.ts` beside it, by subject. */
-import { rooms } from '#contracts/endpoints.ts';
-import { endpoint } from '#contracts/endpoint.ts';
+import { identityEndpoints } from '#contracts/rooms/identity.ts';
 import { serve } from '../platform/http.ts';
-import { openApi } from '../platform/openapi.ts';
 import { erasureHandlers } from './erasure.ops.ts';
 import { invitationHandlers } from './invitations.ops.ts';
 import { meHandlers } from './me.ops.ts';
@@ -16,32 +14,17 @@ import { roleHandlers } from './roles.ops.ts';
 import { secondFactorHandlers } from './second-factor.ops.ts';
 import { signInHandlers } from './sign-in.ops.ts';
 
-const openapi = endpoint({
-  method: 'GET',
-  path: '/api/openapi.json',
-  summary: 'This description.',
-  permission: 'public',
-  raw: true,
+export const handler = serve(identityEndpoints, {
+  ...signInHandlers,
+  ...meHandlers,
+  ...secondFactorHandlers,
+  ...invitationHandlers,
+  ...organisationHandlers,
+  ...peopleHandlers,
+  ...roleHandlers,
+  ...personStateHandlers,
+  ...rebindHandlers,
+  ...mergeHandlers,
+  ...erasureHandlers,
+  ...importHandlers,
 });
-
-export const handler = serve(
-  { ...rooms.identity, openapi },
-  {
-    openapi: async () =>
-      new Response(JSON.stringify(openApi(rooms)), {
-        headers: { 'content-type': 'application/json', 'cache-control': 'max-age=300' },
-      }),
-    ...signInHandlers,
-    ...meHandlers,
-    ...secondFactorHandlers,
-    ...invitationHandlers,
-    ...organisationHandlers,
-    ...peopleHandlers,
-    ...roleHandlers,
-    ...personStateHandlers,
-    ...rebindHandlers,
-    ...mergeHandlers,
-    ...erasureHandlers,
-    ...importHandlers,
-  },
-);

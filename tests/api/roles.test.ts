@@ -185,7 +185,10 @@ describe('“see as”', () => {
     const person = await createPerson(tree.academyId, ['academyAdmin']);
     const client = await signIn(person.login);
     const { body: me } = await seeAs(client, tree.unitId, 'learner');
-    expect(me).toMatchObject({ seeAs: { organisation: { id: tree.unitId }, role: 'learner' }, actions: [] });
+    expect(me).toMatchObject({
+      seeAs: { organisation: { id: tree.unitId }, role: 'learner' },
+      actions: ['joinCohorts'],
+    });
     expect((await client.call(identity.me, {})).memberships.map(({ roles }) => roles)).toEqual([['learner']]);
     const { revision } = me;
     expect(outcome(await client.reply(identity.changeMe, { body: { locale: 'en', revision } }))).toBe('readOnlyView');
@@ -208,7 +211,11 @@ describe('“see as”', () => {
     await seeAs(client, tree.academyId, 'instructor');
     await setRoles(admin, person.id, tree.academyId, ['learner']);
     const me = await client.call(identity.me, {});
-    expect([me.seeAs, me.memberships.map(({ roles }) => roles), me.actions]).toEqual([null, [['learner']], []]);
+    expect([me.seeAs, me.memberships.map(({ roles }) => roles), me.actions]).toEqual([
+      null,
+      [['learner']],
+      ['joinCohorts'],
+    ]);
   });
 
   it('reaches no higher and no further than one’s own roles', async () => {

@@ -13,8 +13,9 @@ export interface Place<Ground = School, Who = 'newcomer' | 'learner' | 'instruct
   path(ground: Ground): string;
   /** selector of what stands there once the page is complete */
   ready: string;
-  /** selector of a button that opens a dialog */
+  /** selector of a button that opens a dialog, or what is said in `opens` */
   press?: string;
+  opens?: string;
   allow?: RegExp[];
 }
 
@@ -137,7 +138,10 @@ export async function show<Ground>(page: Page, ground: Ground, place: Place<Grou
   await page.locator(place.ready).first().waitFor();
   if (place.press) {
     await page.locator(place.press).first().click();
-    await page.locator('dialog[open], [role=dialog]').first().waitFor();
+    await page
+      .locator(place.opens ?? 'dialog[open], [role=dialog]')
+      .first()
+      .waitFor();
   }
   await page.locator('.bones').first().waitFor({ state: 'detached' });
 }

@@ -29,6 +29,14 @@ declare module '*?words=asking' {
   const words: Record<string, string>;
   export default words;
 }
+declare module '*?words=notices' {
+  const words: Record<string, string>;
+  export default words;
+}
+declare module '*?words=discussion' {
+  const words: Record<string, string>;
+  export default words;
+}
 
 declare module '*?words=account' {
   const words: Record<string, string>;

@@ -12,6 +12,8 @@ export interface Mail {
   subject: string;
   text: string;
   html?: string;
+  /** further ones, e.g. `List-Unsubscribe` */
+  heads?: Record<string, string>;
 }
 export interface Outbox {
   list(): Mail[];
@@ -21,7 +23,13 @@ export interface Outbox {
 interface SendEmail {
   FromEmailAddress?: string;
   Destination?: { ToAddresses?: string[] };
-  Content?: { Simple?: { Subject: { Data: string }; Body: { Text?: { Data: string }; Html?: { Data: string } } } };
+  Content?: {
+    Simple?: {
+      Subject: { Data: string };
+      Body: { Text?: { Data: string }; Html?: { Data: string } };
+      Headers?: { Name: string; Value: string }[];
+    };
+  };
 }
 
 /** The letters of a data folder. */
@@ -59,8 +67,9 @@ function send(outbox: Outbox, input: Input): AwsAnswer {
   const to = Destination?.ToAddresses ?? [];
   if (!from || !to.length || !simple)
     throw new Refusal('BadRequestException', 'sender, receiver or simple content is missing');
-  const { Subject, Body } = simple;
+  const { Subject, Body, Headers = [] } = simple;
   const html = Body.Html && { html: Body.Html.Data };
-  const MessageId = outbox.send({ from, to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...html });
+  const heads = Headers.length ? { heads: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])) } : {};
+  const MessageId = outbox.send({ from, to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...html, ...heads });
   return { body: { MessageId } };
 }
