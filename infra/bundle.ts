@@ -5,7 +5,6 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { entries } from './constructs/entries.ts';
-import { layFonts } from './fonts.ts';
 import { layNativePackages, nativePackages } from './native-packages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,7 +30,6 @@ export interface Bundles {
 export async function bundleFunctions({ outDir, watch }: BundleOptions): Promise<Bundles> {
   await rm(outDir, { recursive: true, force: true });
   layNativePackages(outDir);
-  layFonts(outDir);
   const first = Promise.withResolvers<Bundled[]>();
   let begun = false;
   const build = await context(
@@ -55,7 +53,7 @@ export async function bundleFunctions({ outDir, watch }: BundleOptions): Promise
 function options(outDir: string, onBuilt: (functions: Bundled[]) => void): BuildOptions {
   return {
     absWorkingDir: root,
-    entryPoints: { ...Object.fromEntries(present().map(({ name, file }) => [`${name}/index`, file])), ...apart },
+    entryPoints: Object.fromEntries(present().map(({ name, file }) => [`${name}/index`, file])),
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -70,7 +68,7 @@ function options(outDir: string, onBuilt: (functions: Bundled[]) => void): Build
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    plugins: [withoutZodLocales, withoutBrotliWords, loadedApart, reporter(onBuilt)],
+    plugins: [withoutZodLocales, reporter(onBuilt)],
   };
 }
 
@@ -79,25 +77,6 @@ const withoutZodLocales: Plugin = {
   name: 'without-zod-locales',
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {}' })),
-};
-
-/** What one function needs now and then and is heavy: a file of its own beside the bundle, read by the first `import()` of it. */
-const apart = { 'statements-api/sheet': 'functions/statements/sheet.ops.ts' };
-const loadedApart: Plugin = {
-  name: 'loaded-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/sheet\.ops\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './sheet.mjs', external: true } : undefined,
-    ),
-};
-
-/** The reader of fonts can open WOFF2 and brings the words that Brotli begins with (465 kB); ours are TrueType. */
-const withoutBrotliWords: Plugin = {
-  name: 'without-brotli-words',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]brotli[\\/]dec[\\/]dictionary-data\.js$/ }, () => ({
-      contents: 'exports.init = () => new Uint8Array(0);',
-    })),
 };
 
 const reporter = (onBuilt: (functions: Bundled[]) => void): Plugin => ({

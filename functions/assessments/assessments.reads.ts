@@ -1,15 +1,12 @@
 /** What other rooms may ask assessments. */
 import { derivedId } from '../platform/ids.ts';
 import { frozenQuizByHash, quizVersion } from '../quizzes/quizzes.reads.ts';
-import type { AttemptHead } from './attempt.ts';
 import * as store from './attempts.store.ts';
 import { answersOf, sharesOf } from './lecture-answers.store.ts';
 import type { RunHead } from './run.ts';
 import { run } from './runs.store.ts';
-import { combined } from './showing.ts';
-import { standingsAmong, standingsFor, standingsIn, standingsOf } from './standings.store.ts';
+import { standingsIn, standingsOf } from './standings.store.ts';
 
-export { heldRun } from './access.reads.ts';
 export { changesOfRecords } from './changes.store.ts';
 export { lectureQuestionsLeft } from './lecture-questions.reads.ts';
 
@@ -52,11 +49,8 @@ function remember<Value>(cache: Map<string, Value>, key: string, value: Value): 
   return value;
 }
 
-const nameOf = ({ quizId, version }: LessonTest): string => `${quizId} ${version}`;
-
-async function mustBePassed(test: LessonTest): Promise<boolean> {
-  const { quizId, version } = test;
-  const key = nameOf(test);
+async function mustBePassed({ quizId, version }: LessonTest): Promise<boolean> {
+  const key = `${quizId} ${version}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   const quiz = await quizVersion(quizId, version);
@@ -64,70 +58,6 @@ async function mustBePassed(test: LessonTest): Promise<boolean> {
   const { practice, passShare } = (await frozenQuizByHash(quiz.hash)).settings;
   return remember(known, key, !practice && passShare !== null);
 }
-
-/** A lesson somebody learns, with its tests. */
-export interface LessonToPass {
-  personId: string;
-  lesson: LessonOfRun;
-  tests: readonly LessonTest[];
-}
-export interface Failed {
-  personId: string;
-  lesson: LessonOfRun;
-  /** when each attempt ended, the first first */
-  failedAt: string[];
-}
-
-/**
- * Tests that these people have to pass, have failed at least so many times and have not passed; what is marked still does not
- * count. Read a hundred items a call: what each person has in each test, then the attempts of who has made enough of them.
- */
-export async function failedAmong(asked: readonly LessonToPass[], least: number): Promise<Failed[]> {
-  const tests = new Map(asked.flatMap((one) => one.tests).map((test) => [nameOf(test), test]));
-  const needed = await Promise.all([...tests.values()].map(async (test) => ((await mustBePassed(test)) ? [test] : [])));
-  const names = new Set(needed.flat().map(nameOf));
-  const sat = asked.flatMap(({ personId, lesson, tests: ofLesson }) =>
-    ofLesson
-      .filter((test) => names.has(nameOf(test)))
-      .map((test) => ({ personId, lesson, runId: lessonRunId(lesson, test) })),
-  );
-  const standings = await standingsAmong(sat.map(({ personId, runId }) => ({ personId, runId })));
-  const often = standings.filter(({ attempts }) => attempts.length >= least);
-  const heads = await store.heads(often.flatMap(({ personId, attempts }) => attempts.map((id) => ({ personId, id }))));
-  const bySitting = Map.groupBy(heads, ({ personId, runId }) => `${personId} ${runId}`);
-  return sat.flatMap(({ personId, lesson, runId }) => {
-    const own = bySitting.get(`${personId} ${runId}`) ?? [];
-    const failedAt = own.flatMap(({ passed, endedAt }) => (passed === false && endedAt ? [endedAt] : [])).sort();
-    if (failedAt.length < least || own.some(({ passed }) => passed)) return [];
-    return [{ personId, lesson, failedAt }];
-  });
-}
-
-/** What these people have reached in a test, by person: attempts that are marked, counted as the quiz says. Learners may not see it yet. */
-export async function reachedIn(
-  runId: string,
-  personIds: readonly string[],
-): Promise<Map<string, { points: number; pointsMax: number }>> {
-  const settings = (await run(runId))?.settings;
-  if (!settings) return new Map();
-  const standings = await standingsFor(runId, personIds);
-  const heads = await store.heads(
-    standings.flatMap(({ personId, attempts }) => attempts.map((id) => ({ personId, id }))),
-  );
-  const found = standings.flatMap(({ personId }) => {
-    const own = heads.filter((head) => head.personId === personId && head.state !== 'open');
-    const result = combined(settings, own.sort((a, b) => a.number - b.number).map(reachedBy));
-    return result?.points === null || !result
-      ? []
-      : [[personId, { points: result.points, pointsMax: result.pointsMax }] as const];
-  });
-  return new Map(found);
-}
-
-const reachedBy = ({ marking, points = 0, pointsMax = 0, passed }: AttemptHead) =>
-  marking
-    ? ({ state: 'marking', points: null, pointsMax, passed: null } as const)
-    : ({ state: 'shown', points, pointsMax, passed: passed ?? null } as const);
 
 /** What assessments keeps about a person: tests, attempts with every answer that came. Marks are shown by the review, when the quiz lets it. */
 export async function dataOf(personId: string) {

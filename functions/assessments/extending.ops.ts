@@ -8,7 +8,7 @@ import { newUlid } from '../platform/ids.ts';
 import { inParallel } from '../platform/parallel.ts';
 import { recordPut } from '../platform/record.ts';
 import { isConditionFailure, transact, type Write } from '../platform/table.ts';
-import { heldRun, type HeldRun } from './access.reads.ts';
+import { heldRun, type HeldRun } from './access.ops.ts';
 import { closingAt, type AttemptHead, type Standing } from './attempt.ts';
 import * as store from './attempts.store.ts';
 import { changePut } from './changes.store.ts';

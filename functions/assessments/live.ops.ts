@@ -8,7 +8,7 @@ import { organisationsById, peopleById } from '../identity/identity.reads.ts';
 import type { Context } from '../platform/context.ts';
 import type { Input } from '../platform/http.ts';
 import { sha256 } from '../platform/ids.ts';
-import { heldRun, type HeldRun } from './access.reads.ts';
+import { heldRun, type HeldRun } from './access.ops.ts';
 import type { AttemptHead } from './attempt.ts';
 import { liveRow, type LiveState, type Somebody } from './live.ts';
 import { liveState, wholeState } from './live-state.ops.ts';

@@ -3,7 +3,7 @@ import { AppError } from '#contracts/errors.ts';
 import { mayIn } from '#contracts/permissions.ts';
 import { requireIn, type Context } from '../platform/context.ts';
 import { sha256 } from '../platform/ids.ts';
-import { heldRun, type HeldRun } from './access.reads.ts';
+import { heldRun, type HeldRun } from './access.ops.ts';
 import type { AttemptHead } from './attempt.ts';
 import { shards } from './attempt-keys.ts';
 import * as store from './attempts.store.ts';

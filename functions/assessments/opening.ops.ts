@@ -8,7 +8,7 @@ import type { Input } from '../platform/http.ts';
 import { recordPut } from '../platform/record.ts';
 import { countStrictly } from '../platform/rate-limit.ts';
 import { getTogether, isConditionFailure, transact } from '../platform/table.ts';
-import { pathOfLearner } from './access.reads.ts';
+import { pathOfLearner } from './access.ops.ts';
 import { attemptsLeft, closesAt, closingAt, hindrance, termsOf, type AttemptHead, type Standing } from './attempt.ts';
 import * as store from './attempts.store.ts';
 import { everythingOf, heardOf, settledAttempt, type Everything } from './closing.ops.ts';

@@ -6,7 +6,7 @@ import { organisationsById } from '../identity/identity.reads.ts';
 import type { Context } from '../platform/context.ts';
 import { openCursor, sealCursor } from '../platform/cursor.ts';
 import type { Input } from '../platform/http.ts';
-import { pathOfLearner } from './access.reads.ts';
+import { pathOfLearner } from './access.ops.ts';
 import { attemptsLeft, closingAt, hindrance, type AttemptHead, type Standing } from './attempt.ts';
 import * as store from './attempts.store.ts';
 import { everythingOf, settledAttempt } from './closing.ops.ts';

@@ -12,7 +12,7 @@ import { everythingOf, settledAttempt, type Everything } from './closing.ops.ts'
 import { corrected } from './corrections.ops.ts';
 import { answersOf, fold } from './fold.ts';
 import { marksOf } from './kept.ts';
-import type { HeldRun } from './access.reads.ts';
+import type { HeldRun } from './access.ops.ts';
 import { endedIn, endedPage, isReached, markedRun } from './marking-access.ops.ts';
 import { questionsIn } from './marking-order.ts';
 import { frozenQuiz } from './paper.ops.ts';

@@ -10,7 +10,7 @@ import type { Input } from '../platform/http.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
 import { isConditionFailure, transact } from '../platform/table.ts';
 import { quizVersion, releasedQuiz } from '../quizzes/quizzes.reads.ts';
-import { heldRun } from './access.reads.ts';
+import { heldRun } from './access.ops.ts';
 import { frozenQuiz } from './paper.ops.ts';
 import { runCard } from './presenting.ts';
 import { changedRun, mayChangeRun, requireWindow, runState, type RunHead } from './run.ts';

@@ -53,18 +53,6 @@ export const standingsIn = (personId: string, runIds: readonly string[]): Promis
     { consistent: true },
   );
 
-/** What each of these has in the run beside them, in no order. A moment behind is soon enough. */
-export const standingsAmong = (keys: readonly Pick<Standing, 'personId' | 'runId'>[]): Promise<Standing[]> =>
-  getMany(StandingEntity, keys);
-
-/** What these people have in a run, in no order. */
-export const standingsFor = (runId: string, personIds: readonly string[]): Promise<Standing[]> =>
-  getMany(
-    StandingEntity,
-    personIds.map((personId) => ({ personId, runId })),
-    { consistent: true },
-  );
-
 /** Runs in which a person has something, in no order (some hundreds at most). */
 export async function standingsOf(personId: string): Promise<Standing[]> {
   const { Items } = await table

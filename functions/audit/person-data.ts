@@ -73,27 +73,6 @@ interface Note {
   moment: { lectureId: string; atSeconds: number } | null;
   text: string;
 }
-interface CohortPeriod {
-  cohortId: string;
-  name: string;
-  joinedAt: string;
-  way: string;
-  leftAt?: string | undefined;
-  note?: string | undefined;
-}
-interface Attended {
-  cohortId: string;
-  sessionId: string;
-  day: string;
-  state: string | null;
-}
-interface Written {
-  cohortId: string;
-  at: string;
-  threadId?: string | undefined;
-  title?: string | undefined;
-  text: string;
-}
 interface QuestionPart {
   questionId: string;
   organisationId: string;
@@ -112,13 +91,6 @@ interface ErrorReport {
   text: string;
   answer?: string;
 }
-interface IssuedStatement {
-  id: string;
-  courseId: string;
-  printed: { number: string; version: number; completedOn: string; issuedOn: string };
-  revokedAt?: string | undefined;
-  reason?: string | undefined;
-}
 export interface PersonData {
   /** the person first, then those merged into them */
   cards: Person[];
@@ -126,18 +98,6 @@ export interface PersonData {
   changes: unknown[];
   sessions: { startedAt: string; seenAt: string }[];
   enrolments: Enrolment[];
-  /** in which they learned, each stretch; in which they are named as instructors */
-  cohorts: CohortPeriod[];
-  taughtCohorts: unknown[];
-  /** what was noted about them at sessions */
-  attendance: Attended[];
-  /** since when each has an address of their calendar */
-  calendars: unknown[];
-  /** in discussions of cohorts */
-  posts: Written[];
-  announcements: Written[];
-  /** in gradebooks, and how each came to be */
-  marks: unknown[];
   courses: CourseProgress[];
   lessons: unknown[];
   lectures: unknown[];
@@ -160,17 +120,9 @@ export interface PersonData {
   /** in which they have something, and every attempt with what they sent */
   tests: unknown[];
   attempts: unknown[];
-  /** with what they handed in, drafted, and were told */
-  assignments: unknown[];
   /** to questions inside lectures */
   lectureAnswers: unknown[];
-  /** of completion, as they were printed */
-  statements: IssuedStatement[];
   uploads: Upload[];
-  /** what they were told, what they wrote to others, how they wish to be told */
-  notices: unknown[];
-  messages: unknown[];
-  noticePreferences: unknown[];
   records: StoredFact[];
   jobs: unknown[];
 }
@@ -204,17 +156,6 @@ const learning = (data: PersonData): Record<string, Table> => ({
       one.movedAt ?? '',
     ]),
   ],
-  cohorts: [
-    ['cohort', 'name', 'joinedAt', 'way', 'leftAt', 'note'],
-    ...data.cohorts.map((one) => [
-      ...[one.cohortId, one.name, one.joinedAt, one.way],
-      ...[one.leftAt ?? '', one.note ?? ''],
-    ]),
-  ],
-  attendance: [
-    ['cohort', 'session', 'day', 'state'],
-    ...data.attendance.map((one) => [one.cohortId, one.sessionId, one.day, one.state ?? '']),
-  ],
   courses: [
     ['course', 'version', 'startedAt', 'lastAt', 'completedAt', 'lessonsCompleted'],
     ...data.courses.map((one) => [
@@ -224,13 +165,6 @@ const learning = (data: PersonData): Record<string, Table> => ({
       one.lastAt,
       one.completedAt ?? '',
       String(one.completedLessons.length),
-    ]),
-  ],
-  statements: [
-    ['number', 'course', 'version', 'completedOn', 'issuedOn', 'revokedAt', 'reason'],
-    ...data.statements.map(({ courseId, printed, revokedAt = '', reason = '' }) => [
-      ...[printed.number, courseId, String(printed.version), printed.completedOn, printed.issuedOn],
-      ...[revokedAt, reason],
     ]),
   ],
   notes: [
@@ -256,14 +190,6 @@ const writing = (data: PersonData): Record<string, Table> => ({
   texts: [
     ['at', 'course', 'lesson', 'block', 'language'],
     ...data.texts.map(({ at, courseId, lessonId, blockId, language }) => [at, courseId, lessonId, blockId, language]),
-  ],
-  posts: [
-    ['at', 'cohort', 'thread', 'text'],
-    ...data.posts.map(({ at, cohortId, threadId = '', text }) => [at, cohortId, threadId, text]),
-  ],
-  announcements: [
-    ['at', 'cohort', 'title', 'text'],
-    ...data.announcements.map(({ at, cohortId, title = '', text }) => [at, cohortId, title, text]),
   ],
   reports: [
     ['at', 'course', 'lesson', 'kind', 'quote', 'text', 'answer'],

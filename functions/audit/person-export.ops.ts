@@ -4,16 +4,11 @@ import type { Job } from '#contracts/common.ts';
 import { AppError } from '#contracts/errors.ts';
 import { mayIn } from '#contracts/permissions.ts';
 import { dataOf as assessmentsData } from '../assessments/assessments.reads.ts';
-import { dataOf as assignmentsData } from '../assignments/assignments.reads.ts';
 import { dataOf as authoringData } from '../authoring/authoring.reads.ts';
-import { dataOf as cohortsData } from '../cohorts/cohorts.reads.ts';
 import { dataOf as coursesData } from '../courses/courses.reads.ts';
-import { dataOf as discussionData } from '../discussion/discussion.reads.ts';
-import { dataOf as gradebookData } from '../gradebook/gradebook.reads.ts';
 import { dataOf as identityData } from '../identity/history.reads.ts';
 import { isManagedBy, organisationsById, peopleById } from '../identity/identity.reads.ts';
 import { dataOf as mediaData } from '../media/media.reads.ts';
-import { dataOf as notificationsData } from '../notifications/notifications.reads.ts';
 import { putExport } from '../platform/blobs.ts';
 import type { Context } from '../platform/context.ts';
 import { csvFile } from '../platform/csv.ts';
@@ -23,7 +18,6 @@ import { factsOf } from '../platform/record.ts';
 import { ownNotes, dataOf as progressData } from '../progress/progress.reads.ts';
 import { dataOf as questionsData } from '../questions/questions.reads.ts';
 import { dataOf as quizzesData } from '../quizzes/quizzes.reads.ts';
-import { dataOf as statementsData } from '../statements/statements.reads.ts';
 import * as store from './audit.store.ts';
 import { tables, type PersonData } from './person-data.ts';
 import { always, personAndMerged } from './placing.ops.ts';
@@ -91,13 +85,6 @@ async function gathered(personId: string, isOwn: boolean): Promise<PersonData> {
     changes: all.flatMap(({ identity }) => identity.changes.map(({ address: _, ...change }) => change)),
     sessions: all.flatMap(({ identity }) => identity.sessions),
     enrolments: all.flatMap(({ courses }) => courses.enrolments),
-    cohorts: all.flatMap(({ cohorts }) => cohorts.cohorts),
-    taughtCohorts: all.flatMap(({ cohorts }) => cohorts.taughtCohorts),
-    attendance: all.flatMap(({ cohorts }) => cohorts.attendance),
-    calendars: all.flatMap(({ cohorts }) => cohorts.calendars),
-    posts: all.flatMap(({ discussion }) => discussion.posts),
-    announcements: all.flatMap(({ discussion }) => discussion.announcements),
-    marks: all.flatMap(({ gradebook }) => gradebook.marks),
     courses: all.flatMap(({ progress }) => progress.courses),
     lessons: all.flatMap(({ progress }) => progress.lessons),
     lectures: all.flatMap(({ progress }) => progress.lectures),
@@ -114,37 +101,28 @@ async function gathered(personId: string, isOwn: boolean): Promise<PersonData> {
     attempts: [
       ...new Map(all.flatMap(({ assessments }) => assessments.attempts).map((each) => [each.id, each])).values(),
     ],
-    statements: [
-      ...new Map(all.flatMap(({ statements }) => statements.statements).map((each) => [each.id, each])).values(),
-    ],
-    assignments: all.flatMap(({ assignments }) => assignments.assignments),
     lectureAnswers: all.flatMap(({ assessments }) => assessments.lectures),
     uploads: all.flatMap(({ media }) => media.uploads),
-    notices: all.flatMap(({ notifications }) => notifications.notices),
-    messages: all.flatMap(({ notifications }) => notifications.messages),
-    noticePreferences: all.map(({ notifications }) => notifications.preferences),
     records: all.flatMap(({ records }) => records),
     jobs: all.flatMap(({ jobs }) => jobs),
   };
 }
 
 async function gatheredOne(id: string) {
-  const [people, learning, writing, together, records, jobs] = await Promise.all([
-    Promise.all([identityData(id), cohortsData(id), mediaData(id)]),
-    Promise.all([coursesData(id), assessmentsData(id), progressData(id), gradebookData(id), statementsData(id)]),
-    Promise.all([authoringData(id), questionsData(id), quizzesData(id)]),
-    Promise.all([assignmentsData(id), discussionData(id), notificationsData(id)]),
-    factsOf(id, always, factsMax),
-    store.jobsOf(id),
-  ]);
-  const [identity, cohorts, media] = people;
-  const [courses, assessments, progress, gradebook, statements] = learning;
-  const [authoring, questions, quizzes] = writing;
-  const [assignments, discussion, notifications] = together;
-  return {
-    ...{ identity, cohorts, media, courses, assessments, progress, gradebook, statements },
-    ...{ authoring, questions, quizzes, assignments, discussion, notifications, records, jobs },
-  };
+  const [identity, courses, authoring, media, questions, quizzes, assessments, progress, records, jobs] =
+    await Promise.all([
+      identityData(id),
+      coursesData(id),
+      authoringData(id),
+      mediaData(id),
+      questionsData(id),
+      quizzesData(id),
+      assessmentsData(id),
+      progressData(id),
+      factsOf(id, always, factsMax),
+      store.jobsOf(id),
+    ]);
+  return { identity, courses, authoring, media, questions, quizzes, assessments, progress, records, jobs };
 }
 
 function zipped(data: PersonData, now: number): Uint8Array {

@@ -30,23 +30,7 @@ export const idPrefixes = {
   attempt: 'att',
   answer: 'ans',
   appeal: 'apl',
-  assignment: 'asn',
-  submission: 'sbm',
-  work: 'wrk',
-  file: 'fil',
-  thread: 'thr',
-  post: 'pst',
-  announcement: 'anc',
-  cohort: 'coh',
-  statement: 'stm',
-  session: 'ses',
-  feed: 'fed',
-  gradeCategory: 'gct',
-  gradeColumn: 'gcl',
-  mark: 'mrk',
   job: 'job',
-  notice: 'ntf',
-  message: 'msg',
 } as const;
 export type IdKind = keyof typeof idPrefixes;
 
@@ -103,7 +87,6 @@ export const jobKinds = [
   'courseExport',
   'courseAdoption',
   'learnersExport',
-  'gradesExport',
   'peopleImport',
   'organisationMove',
   'personErasure',
@@ -111,9 +94,6 @@ export const jobKinds = [
   'recordsExport',
   'normsImport',
   'learnersMove',
-  'cohortUnit',
-  'statementsIssue',
-  'statementsExport',
 ] as const;
 /** waiting: for files or a worker · asking: checked, waits for a confirmation */
 export const jobStates = ['waiting', 'asking', 'running', 'succeeded', 'failed', 'cancelled'] as const;

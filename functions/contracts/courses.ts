@@ -1,6 +1,5 @@
 /** Courses: import by bundle, catalogue, course, lesson, enrolment. */
 import { ArchiveManifest, ArchiveSignature, archiveManifestBytesMax } from './archive.ts';
-import { AssignedForLearner } from './assigned-card.ts';
 import { Bundle } from './bundle.ts';
 import { Cursor, Job, Language, Moment, Sha256, id, line, localised, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -46,8 +45,6 @@ export const Course = z.extend(CourseCard, {
   /** since when it is taken from the catalogue, and why; who learns it keeps it */
   retired: z.optional(z.nullable(Retirement)),
   origin: z.optional(z.nullable(Origin)),
-  /** to a cohort or an organisation of who asks */
-  assigned: z.optional(z.nullable(AssignedForLearner)),
 });
 export type Course = z.infer<typeof Course>;
 

@@ -32,8 +32,6 @@ export interface Endpoint<
   changesInView: boolean;
   /** `raw` endpoints answer with redirects or bytes instead of JSON. */
   raw: boolean;
-  /** Asked by mail programs too (RFC 8058): without our own header, with a form as body. What is in the address alone decides. */
-  fromAnywhere: boolean;
 }
 
 type Empty = typeof empty;
@@ -59,14 +57,12 @@ export function endpoint<
   strictLimit?: number;
   changesInView?: boolean;
   raw?: boolean;
-  fromAnywhere?: boolean;
 }): Endpoint<Params, Query, Body, Output> {
   return {
     errors: [],
     bodyBytesMax: 64 * 1024,
     raw: false,
     changesInView: false,
-    fromAnywhere: false,
     ...row,
     params: row.params ?? (empty as unknown as Params),
     query: row.query ?? (empty as unknown as Query),

@@ -26,10 +26,6 @@ export const errorStatus = {
   codeWrong: 422,
   freshSignInNeeded: 403,
   invitationInvalid: 410,
-  /** The link with which mail is declined is not one of ours, or its person is gone. */
-  linkInvalid: 410,
-  /** Nobody would get the message. */
-  nobodyReached: 409,
   /** “See as” shows, it changes nothing. */
   readOnlyView: 403,
   /** The last one who could undo it. */
@@ -63,13 +59,6 @@ export const errorStatus = {
   notEnrolled: 403,
   /** What is completed keeps its version. */
   courseCompleted: 409,
-  /** Another course is to be completed first; `details.courseId` names it. */
-  prerequisiteMissing: 403,
-  /** modules are learned one after the other; details: `lessonId`, the one to complete first */
-  moduleClosed: 403,
-  prerequisiteCircle: 422,
-  dueBeforeStart: 422,
-  tooManyAssigned: 409,
   lectureNotReady: 409,
   lectureFailed: 422,
   /** The bytes are not of an allowed type, or not of the one they were announced as. */
@@ -123,45 +112,6 @@ export const errorStatus = {
   answerUnfit: 422,
   /** Some answers have to be marked by a person first. */
   marksMissing: 409,
-  /** Somebody has handed in: points, rubric and marking without names stay as they are. */
-  assignmentBegun: 409,
-  assignmentNotOpen: 409,
-  /** Nothing is taken any more. */
-  assignmentClosed: 409,
-  submissionsUsedUp: 409,
-  submissionEmpty: 422,
-  tooManyAssignments: 409,
-  tooManyAllowances: 409,
-  tooManyFiles: 409,
-  /** What is archived is brought back before it is changed. */
-  cohortArchived: 409,
-  cohortFull: 409,
-  tooManyInstructors: 409,
-  /** No cohort has this code, or not any more. */
-  joinCodeWrong: 422,
-  /** Nobody issues or revokes a statement of their own. */
-  ownStatement: 403,
-  courseNotCompleted: 409,
-  /** The person holds a statement for this course. */
-  alreadyIssued: 409,
-  /** What is revoked stays so, and nothing takes its place. */
-  statementRevoked: 409,
-  /** A day of a timetable has room for so many sessions only. */
-  dayFull: 409,
-  /** Before the cohort begins, or long after it ends. */
-  sessionOutside: 422,
-  /** Attendance is noted: it was held when it was. */
-  sessionHeld: 409,
-  sessionCancelled: 409,
-  /** Attendance is noted from the day of the session on. */
-  sessionAhead: 409,
-  dayTooLongAgo: 422,
-  /** Nobody writes there any more. */
-  threadClosed: 409,
-  /** Somebody who is mentioned does not belong to the cohort. */
-  mentionUnknown: 422,
-  /** The weights of the categories do not come to a hundred percent. */
-  weightsDiffer: 409,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;

@@ -14,18 +14,12 @@ describe('a role in an organisation', () => {
     expect(mayIn(held('academyAdmin'), 'managePeople', ['org_national', 'org_other'])).toBe(false);
   });
 
-  it('allows nothing to learners that concerns others: they join cohorts themselves', () => {
-    expect(actionsOf(held('learner'))).toEqual(['joinCohorts'] satisfies Action[]);
+  it('allows nothing to learners that concerns others', () => {
+    expect(actionsOf(held('learner'))).toEqual([]);
   });
 
-  it('lets auditors look at people, records and statements, and change nothing', () => {
-    expect(actionsOf(held('auditor')).sort()).toEqual(['seePeople', 'seeRecords', 'seeStatements'] satisfies Action[]);
-  });
-
-  it('lets the chief of a unit see what its people have to learn, and nothing else', () => {
-    expect(actionsOf(held('unitChief'))).toEqual(['seeUnitLearning'] satisfies Action[]);
-    expect(mayIn(held('unitChief', 'org_unit'), 'seeUnitLearning', unit)).toBe(true);
-    expect(mayIn(held('unitChief', 'org_unit'), 'seeUnitLearning', academy)).toBe(false);
+  it('lets auditors look at people and records, and change nothing', () => {
+    expect(actionsOf(held('auditor')).sort()).toEqual(['seePeople', 'seeRecords'] satisfies Action[]);
   });
 
   it('is known wherever it is named', () => {

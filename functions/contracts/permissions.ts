@@ -6,7 +6,6 @@ export const roles = [
   'instructor',
   'reviewer',
   'caseAuthor',
-  'unitChief',
   'academyAdmin',
   'nationalAdmin',
   'auditor',
@@ -46,12 +45,6 @@ export const actions = {
   runQuizzes: ['instructor', 'academyAdmin', 'nationalAdmin'],
   /** mark essays, decide appeals, release results, look at them */
   markAttempts: ['instructor', 'academyAdmin'],
-  /** begin and change cohorts of one's organisation, choose who teaches them */
-  manageCohorts: ['instructor', 'academyAdmin', 'nationalAdmin'],
-  /** teach the cohorts one is named in, or that are one's organisation's */
-  teachCohorts: ['instructor', 'academyAdmin'],
-  /** enrol oneself in a cohort by its code */
-  joinCohorts: ['learner'],
   /** pictures and files for texts */
   useMedia: ['instructor', 'reviewer', 'caseAuthor', 'academyAdmin', 'nationalAdmin'],
   /** acts, wordings, competences and the glossary, for everybody */
@@ -60,15 +53,8 @@ export const actions = {
   importCourses: ['instructor', 'academyAdmin', 'nationalAdmin'],
   /** see how the learners of one's organisation get on, and export it */
   seeLearners: ['instructor', 'academyAdmin', 'nationalAdmin'],
-  /** see what the people of a unit have to learn, by when, and whether they have */
-  seeUnitLearning: ['unitChief', 'academyAdmin', 'nationalAdmin'],
   /** take them over to a newer version of their course */
   moveLearners: ['instructor', 'academyAdmin', 'nationalAdmin'],
-  /** issue and revoke statements of completion; never one's own */
-  issueStatements: ['instructor', 'academyAdmin'],
-  seeStatements: ['instructor', 'academyAdmin', 'nationalAdmin', 'auditor'],
-  /** languages, hours, points, whether they are issued by themselves */
-  setStatements: ['academyAdmin', 'nationalAdmin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof actions;
 
@@ -109,7 +95,10 @@ function allows(held: readonly Role[], action: Action): boolean {
   return (actions[action] as readonly Role[]).some((role) => held.includes(role));
 }
 
-/** Rights in one thing instead of an organisation: the team of a course. They add to the roles above and never reach beyond their course. */
+/**
+ * Rights in one thing instead of an organisation: the team of a course, the instructors of a cohort. They add to the
+ * roles above and never reach beyond their course or cohort. Cohorts come with their timetable.
+ */
 export const courseTeamRoles = ['owner', 'author', 'reader'] as const;
 export type CourseTeamRole = (typeof courseTeamRoles)[number];
 export const courseTeamActions = {
@@ -117,6 +106,11 @@ export const courseTeamActions = {
   changeDraft: ['owner', 'author'],
   changeTeam: ['owner'],
 } as const satisfies Record<string, readonly CourseTeamRole[]>;
+export const cohortRoles = ['instructor'] as const;
+export type CohortRole = (typeof cohortRoles)[number];
+export const cohortActions = {
+  seeLearners: ['instructor'],
+} as const satisfies Partial<Record<Action, readonly CohortRole[]>>;
 
 /** May a member of a course's team do this to the course? Somebody outside the team may not. */
 export function mayInTeam(role: CourseTeamRole | undefined, action: keyof typeof courseTeamActions): boolean {

@@ -1,5 +1,4 @@
 /** Progress: lessons opened and completed, watched seconds, the learner's home, the instructor's list. */
-import { AssignedForLearner } from './assigned-card.ts';
 import { CourseCard } from './courses.ts';
 import { Cursor, Job, Language, Moment, id, line, localised, page } from './common.ts';
 import { endpoint } from './endpoint.ts';
@@ -145,7 +144,6 @@ export const progress = {
         z.object({
           course: CourseCard,
           enrolledAt: Moment,
-          assigned: z.nullable(AssignedForLearner),
           lessonsCompleted: z.int(),
           lastAt: z.nullable(Moment),
           completedAt: z.nullable(Moment),

@@ -12,8 +12,6 @@ import { isConditionFailure } from '../platform/table.ts';
 import * as reads from './courses.reads.ts';
 import * as store from './courses.store.ts';
 import * as enrolments from './enrolments.store.ts';
-import { assignedHandlers } from './assigned.ops.ts';
-import { assignedTo, presentAssigned } from './assigned.reads.ts';
 import { picturesOf } from './candidate.ts';
 import { attachedTo, byTitle, courseView, lessonView } from './manifest.ts';
 import { startArchive, startImport } from './imports.ops.ts';
@@ -26,7 +24,6 @@ import { versionHandlers } from './versions.ops.ts';
 export const handler = serve(coursesEndpoints, {
   ...sharingHandlers,
   ...versionHandlers,
-  ...assignedHandlers,
 
   startImport,
   startArchive,
@@ -70,7 +67,7 @@ export const handler = serve(coursesEndpoints, {
   async mine(ctx, { query }) {
     const scope = `mine ${ctx.person.id}`;
     await openCursor(query.cursor, scope, ctx.now);
-    const enrolled = await reads.enrolledCourses(ctx.person);
+    const enrolled = await reads.enrolledCourses(ctx.person.id);
     return {
       items: enrolled.map(({ course, enrolment }) => ({ course, enrolledAt: enrolment.enrolledAt })),
       next: null,
@@ -82,7 +79,6 @@ export const handler = serve(coursesEndpoints, {
     const { manifest, card, enrolment } = found;
     const organisation = await named(manifest.organisationId);
     const { origin } = manifest;
-    const [told] = enrolment ? await presentAssigned([await assignedTo(ctx.person, enrolment)]) : [];
     const upstream = origin && { ...origin, organisation: await named(origin.organisationId) };
     return {
       ...courseView(manifest, organisation, enrolment?.enrolledAt ?? null),
@@ -90,7 +86,6 @@ export const handler = serve(coursesEndpoints, {
       retired: card.retired ?? null,
       recall: await recallFor(manifest),
       origin: upstream ?? null,
-      assigned: told ?? null,
     };
   },
 
@@ -103,7 +98,7 @@ export const handler = serve(coursesEndpoints, {
   retireCourse: retire,
 
   async lesson(ctx, { params, query }) {
-    const course = await reads.openCourse(ctx.person, params.courseId);
+    const course = await reads.courseForLearner(ctx.person, params.courseId);
     const { manifest, enrolment } = course;
     const found = lessonView(manifest, params.lessonId, query.language, enrolment?.enrolledAt ?? null);
     if (!found) throw new AppError('notFound');

@@ -3,7 +3,6 @@ import { AppError } from '#contracts/errors.ts';
 import { react, type RecordEvent } from '../platform/events.ts';
 import { job, jobFailed } from '../platform/jobs.ts';
 import { releaseApproved } from './approved.ops.ts';
-import { moveAssigned } from './assigned-moves.ops.ts';
 import { runImport } from './bundle-import.ops.ts';
 import { followLearner, followUnitLearners, uniteLearners } from './learners.ops.ts';
 import { followUnit } from './moved-unit.ops.ts';
@@ -27,7 +26,6 @@ export const handler = react({
     if (event.type === 'authoring.adopted') await noteAdoption(event);
     if (event.type === 'courses.released') await moveNotBegun(event, remainingMs);
     if (event.type === 'courses.learnersMoveRequested') await runMove(event, remainingMs);
-    if (event.type === 'courses.assignedChanged') await moveAssigned(event, remainingMs);
     if (event.type === 'progress.begun') await followBegun(event);
     if (event.type === 'progress.courseCompleted') await followCompleted(event);
     if (shelved.includes(event.type)) await reshelve(event.subjectId);

@@ -4,7 +4,6 @@ import { mayIn } from '#contracts/permissions.ts';
 import { branchOf, organisation, organisationsById } from '../identity/identity.reads.ts';
 import { contentText } from '../platform/blobs.ts';
 import type { Person } from '../platform/session.ts';
-import * as assigned from './assigned.reads.ts';
 import * as store from './courses.store.ts';
 import * as enrolments from './enrolments.store.ts';
 import { cardOf, type Manifest } from './manifest.ts';
@@ -48,36 +47,26 @@ export async function manifestOfVersion(courseId: string, version: number): Prom
 export interface CourseForLearner {
   manifest: Manifest;
   card: store.StoredCard;
-  enrolment: assigned.Learning | undefined;
+  enrolment: enrolments.Enrolment | undefined;
 }
 
 /** The course in the version the person learns (else the newest they may see); `notFound` where it is not for them. */
 export async function courseForLearner(person: Person, courseId: string): Promise<CourseForLearner> {
-  const [card, enrolment] = await Promise.all([store.card(courseId), assigned.learningOf(person, courseId)]);
+  const [card, enrolment] = await Promise.all([store.card(courseId), enrolments.enrolment(person.id, courseId)]);
   if (!card || (!enrolment && !(await isOffered(person, card)))) throw new AppError('notFound');
   return { manifest: await manifestOfVersion(courseId, enrolment?.version ?? card.version), card, enrolment };
 }
 
-/** As `courseForLearner`, for what is inside: `prerequisiteMissing` while another course is to be completed first. */
-export async function openCourse(person: Person, courseId: string): Promise<CourseForLearner> {
-  const found = await courseForLearner(person, courseId);
-  assigned.requireOpen(found.enrolment);
-  return found;
-}
-
-/** As `openCourse`, for those who must be enrolled: `notEnrolled` otherwise. */
+/** As `courseForLearner`, for those who must be enrolled: `notEnrolled` otherwise. */
 export async function enrolledCourse(person: Person, courseId: string) {
-  const { manifest: released, enrolment } = await openCourse(person, courseId);
+  const { manifest: released, enrolment } = await courseForLearner(person, courseId);
   if (!enrolment) throw new AppError('notEnrolled');
   return { manifest: released, enrolment };
 }
 
-export { learnsInOrder } from './assigned.reads.ts';
-
 /** The newer version that a learner could go over to; null where there is none for them. */
 export async function newerFor(person: Person, { card, enrolment }: CourseForLearner): Promise<number | null> {
-  // an assigned course is learned in the version that was assigned until it is begun
-  if (!enrolment || enrolment.missing || !canMove(enrolment, card.version) || card.recalled) return null;
+  if (!enrolment || !canMove(enrolment, card.version) || card.recalled) return null;
   return (await isFor(person, card)) ? card.version : null;
 }
 
@@ -124,23 +113,19 @@ export async function branchesOf(person: Person): Promise<string[]> {
 /** more than anybody learns at a time; older ones are not shown any more */
 const enrolledMax = 200;
 
-/** The latest enrolments of a person, own and assigned, with the courses' cards, each in the version the person learns. */
-export async function enrolledCourses(person: Person) {
-  const latest = (await assigned.learningsOf(person))
+/** The latest enrolments of a person with the courses' cards, each in the version the person learns. */
+export async function enrolledCourses(personId: string) {
+  const latest = (await enrolments.enrolmentsOf(personId))
     .sort((a, b) => (a.enrolledAt < b.enrolledAt ? 1 : -1))
     .slice(0, enrolledMax);
   const newest = new Map((await store.cards(latest.map((each) => each.courseId))).map((each) => [each.id, each]));
   const learned = await Promise.all(latest.map((enrolment) => cardLearned(newest.get(enrolment.courseId), enrolment)));
   const shown = learned.filter((each) => each !== undefined);
-  const [cards, recalls, told] = await Promise.all([
-    presentCards(shown),
-    recallsFor(shown),
-    assigned.presentAssigned(latest),
-  ]);
+  const [cards, recalls] = await Promise.all([presentCards(shown), recallsFor(shown)]);
   const byId = new Map(cards.map((each) => [each.id, { ...each, recall: recalls.get(each.id) ?? null }]));
-  return latest.flatMap((enrolment, index) => {
+  return latest.flatMap((enrolment) => {
     const course = byId.get(enrolment.courseId);
-    return course ? [{ enrolment, course, assigned: told[index] ?? null }] : [];
+    return course ? [{ enrolment, course }] : [];
   });
 }
 
@@ -161,13 +146,8 @@ export async function presentCards<C extends { organisationId: string }>(cards: 
   });
 }
 
-/** Which version of a course a person learns, and which before; of their own or because it is assigned. */
-export const enrolmentOf = assigned.enrolmentOf;
-
-/** What many learn, of their own and because it is assigned: for who answers for all of them. */
-export const learningsOfAll = assigned.learningsOfAll;
-/** What is stored of these people in these courses, in no order; who has not begun an assigned one is absent. */
-export const enrolmentsAmong = enrolments.enrolmentsAmong;
+/** Which version of a course a person learns, and which before. */
+export const enrolmentOf = enrolments.enrolment;
 
 /** One page of the learners of an academy or region enrolled in a course. */
 export const enrolledPage = enrolments.enrolledPage;

@@ -11,7 +11,7 @@ import { string } from 'dynamodb-toolbox/schema/string';
 import { QueryCommand } from 'dynamodb-toolbox/table/actions/query';
 import { collationKey } from '#contracts/collation.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
-import { getMany, inverseKeys, isConditionFailure, listKeys, table, transact, type Write } from '../platform/table.ts';
+import { inverseKeys, isConditionFailure, listKeys, table, transact, type Write } from '../platform/table.ts';
 
 const EnrolmentEntity = new Entity({
   name: 'enrolment',
@@ -56,18 +56,6 @@ export async function enrolmentsOf(personId: string): Promise<Enrolment[]> {
     .send();
   return Items ?? [];
 }
-
-/** Those of a person in these courses. */
-export const enrolmentsByCourse = (personId: string, courseIds: readonly string[]): Promise<Enrolment[]> =>
-  getMany(
-    EnrolmentEntity,
-    courseIds.map((courseId) => ({ personId, courseId })),
-    { consistent: true },
-  );
-
-/** Of these people in these courses, in no order. A moment behind is soon enough. */
-export const enrolmentsAmong = (keys: readonly Pick<Enrolment, 'personId' | 'courseId'>[]): Promise<Enrolment[]> =>
-  getMany(EnrolmentEntity, keys);
 
 const learnersKey = (courseId: string, branchId: string) => `$courses#selfenrolled_${courseId}#${branchId}`;
 

@@ -3,7 +3,6 @@ import { keptPerson, lastHomeOf, personNow } from '../identity/identity.reads.ts
 import { peopleIn } from '../identity/history.reads.ts';
 import type { RecordEvent } from '../platform/events.ts';
 import { isConditionFailure } from '../platform/table.ts';
-import { assignedLearning } from './assigned.reads.ts';
 import * as store from './enrolments.store.ts';
 
 type Person = NonNullable<Awaited<ReturnType<typeof personNow>>>;
@@ -26,30 +25,6 @@ export async function followUnitLearners(organisationId: string): Promise<void> 
     await Promise.all(ids.map(followLearner));
     from = lastKey;
   } while (from);
-}
-
-/** Somebody has begun what is assigned to them: from now on the enrolment is theirs, in the version they began with. */
-export async function keepAssigned({ subjectId, objectId: courseId, data, now }: RecordEvent): Promise<void> {
-  if (courseId === undefined || (await store.enrolment(subjectId, courseId))) return;
-  const person = await keptPerson(subjectId);
-  const place = person?.id === subjectId ? await placeOf(person) : undefined;
-  if (!person || !place) return;
-  const version = Number(data['version']);
-  const at = new Date(now).toISOString();
-  const by = (await assignedLearning(person, courseId)) ?? { enrolledAt: at };
-  const record = {
-    kind: 'fact',
-    type: 'courses.enrolled',
-    subjectId,
-    actorId: 'system',
-    objectId: courseId,
-    data: { version, ...('assigned' in by && by.assigned ? { assigned: by.assigned.targetId } : {}) },
-  } as const;
-  const enrolled = {
-    ...{ personId: subjectId, courseId, version, enrolledAt: by.enrolledAt },
-    ...{ organisationId: place.organisationId, placedBy: person.revision },
-  };
-  await store.putEnrolment(enrolled, place, record, now).catch(ignoreRepeat);
 }
 
 async function placeOf(person: Person): Promise<store.LearnerPlace | undefined> {

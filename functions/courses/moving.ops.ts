@@ -11,7 +11,6 @@ import { job, jobEnd, ownJob, presentJob, runningJobPut, type StoredJob } from '
 import { inParallel } from '../platform/parallel.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
 import { isConditionFailure, transact, transactPatiently } from '../platform/table.ts';
-import { keepAssigned } from './learners.ops.ts';
 import { courseForLearner, newerFor, newestCourse } from './courses.reads.ts';
 import { cardNow, type StoredCard } from './courses.store.ts';
 import * as enrolments from './enrolments.store.ts';
@@ -153,8 +152,8 @@ async function pageOf({ task }: StoredJob, { from }: Cursor) {
 }
 
 /** Did the learner come to the version? Somebody who has completed theirs, or is there already, did not. */
-export async function moveOne(
-  { personId, courseId }: Pick<enrolments.Enrolment, 'personId' | 'courseId'>,
+async function moveOne(
+  { personId, courseId }: enrolments.Enrolment,
   to: number,
   actorId: string,
   now: number,
@@ -186,16 +185,11 @@ export async function moveNotBegun({ subjectId, now }: RecordEvent, remainingMs:
 }
 
 /** `progress.begun`: the person is its subject, the course its object. */
-export async function followBegun(event: RecordEvent): Promise<void> {
-  const { subjectId, objectId = '', now } = event;
-  await keepAssigned(event);
-  await enrolments.noteBegun({ personId: subjectId, courseId: objectId }, new Date(now).toISOString());
-}
+export const followBegun = ({ subjectId, objectId = '', now }: RecordEvent): Promise<void> =>
+  enrolments.noteBegun({ personId: subjectId, courseId: objectId }, new Date(now).toISOString());
 
 /** `progress.courseCompleted`: what is completed stays the learner's version. */
-export async function followCompleted(event: RecordEvent): Promise<void> {
-  const { subjectId, objectId = '', data, now } = event;
-  await keepAssigned(event);
+export async function followCompleted({ subjectId, objectId = '', data, now }: RecordEvent): Promise<void> {
   const completed = Number(data['version']);
   await enrolments.noteCompleted({ personId: subjectId, courseId: objectId }, completed);
   const enrolment = await enrolments.enrolment(subjectId, objectId);

@@ -3,12 +3,12 @@ import type { courses as contract } from '#contracts/courses.ts';
 import { contentText } from '../platform/blobs.ts';
 import type { Context } from '../platform/context.ts';
 import type { Input } from '../platform/http.ts';
-import { openCourse } from './courses.reads.ts';
+import { courseForLearner } from './courses.reads.ts';
 import { attachedTo, lessonsOf } from './manifest.ts';
 import { fitting, placesFrom } from './texts.ts';
 
 export async function texts(ctx: Context, { params, query }: Input<typeof contract.texts>) {
-  const { manifest } = await openCourse(ctx.person, params.courseId);
+  const { manifest } = await courseForLearner(ctx.person, params.courseId);
   const places = placesFrom(manifest, Number(query.from ?? 1), query.language);
   const found = await Promise.all(places.map(({ hash }) => contentText(hash)));
   const items = places.slice(0, fitting(found)).map(({ lesson: { id: lessonId, number }, language }, index) => {

@@ -1,6 +1,8 @@
 /** Endpoints of identity; their work stands in the `.ops.ts` beside it, by subject. */
-import { identityEndpoints } from '#contracts/rooms/identity.ts';
+import { rooms } from '#contracts/endpoints.ts';
+import { endpoint } from '#contracts/endpoint.ts';
 import { serve } from '../platform/http.ts';
+import { openApi } from '../platform/openapi.ts';
 import { erasureHandlers } from './erasure.ops.ts';
 import { invitationHandlers } from './invitations.ops.ts';
 import { meHandlers } from './me.ops.ts';
@@ -14,17 +16,32 @@ import { roleHandlers } from './roles.ops.ts';
 import { secondFactorHandlers } from './second-factor.ops.ts';
 import { signInHandlers } from './sign-in.ops.ts';
 
-export const handler = serve(identityEndpoints, {
-  ...signInHandlers,
-  ...meHandlers,
-  ...secondFactorHandlers,
-  ...invitationHandlers,
-  ...organisationHandlers,
-  ...peopleHandlers,
-  ...roleHandlers,
-  ...personStateHandlers,
-  ...rebindHandlers,
-  ...mergeHandlers,
-  ...erasureHandlers,
-  ...importHandlers,
+const openapi = endpoint({
+  method: 'GET',
+  path: '/api/openapi.json',
+  summary: 'This description.',
+  permission: 'public',
+  raw: true,
 });
+
+export const handler = serve(
+  { ...rooms.identity, openapi },
+  {
+    openapi: async () =>
+      new Response(JSON.stringify(openApi(rooms)), {
+        headers: { 'content-type': 'application/json', 'cache-control': 'max-age=300' },
+      }),
+    ...signInHandlers,
+    ...meHandlers,
+    ...secondFactorHandlers,
+    ...invitationHandlers,
+    ...organisationHandlers,
+    ...peopleHandlers,
+    ...roleHandlers,
+    ...personStateHandlers,
+    ...rebindHandlers,
+    ...mergeHandlers,
+    ...erasureHandlers,
+    ...importHandlers,
+  },
+);

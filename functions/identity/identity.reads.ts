@@ -6,7 +6,6 @@ import { mayManage, organisationsOf, type Member as Managed } from './membership
 import { staffNamed as staffNamedIn, staffPage } from './memberships.store.ts';
 import { branchOf, requireOpen, type Placed } from './organisation.ts';
 import * as organisations from './organisations.store.ts';
-import { peoplePage } from './people-cards.store.ts';
 import * as people from './people.store.ts';
 import { listName } from './person.ts';
 
@@ -24,9 +23,6 @@ export async function organisation(id: string): Promise<Placed> {
 export async function organisationsById(ids: readonly string[]): Promise<Map<string, Placed>> {
   return new Map((await organisations.organisations(ids)).map((each) => [each.id, each]));
 }
-
-/** The logo of an organisation as it is today. */
-export const logoOf = organisations.logo;
 
 /** May somebody with these memberships change this person, whatever roles the person holds and wherever? */
 export const isManagedBy = async (asker: readonly Membership[], person: Managed): Promise<boolean> =>
@@ -107,17 +103,3 @@ async function staffIdsOf(organisationId: string): Promise<string[]> {
   }
   return ids;
 }
-
-/** One page of the people of an organisation and those below, by name: of one beginning where asked. */
-export async function peopleNamed(
-  organisationId: string,
-  { beginning = '', limit }: { beginning?: string; limit: number },
-  from?: Record<string, unknown>,
-) {
-  const { ids, lastKey } = await peoplePage(organisationId, { alphabet: 'uk', beginning, limit }, from);
-  const found = await peopleById(ids);
-  return { items: ids.flatMap((id) => found.get(id) ?? []), lastKey };
-}
-
-/** Who signs in with these addresses (in lower case): address → person’s id; free ones are absent. */
-export const holdersOf = (logins: readonly string[]): Promise<Map<string, string>> => people.holdersOf(logins);

@@ -123,17 +123,8 @@ export const branchOf = (path: readonly string[]): string => path[1] ?? path[0]!
 
 const givers = ['academyAdmin', 'nationalAdmin'] as const;
 const grantableBy: Record<(typeof givers)[number], readonly Role[]> = {
-  academyAdmin: ['learner', 'instructor', 'reviewer', 'caseAuthor', 'unitChief', 'academyAdmin'],
-  nationalAdmin: [
-    'learner',
-    'instructor',
-    'reviewer',
-    'caseAuthor',
-    'unitChief',
-    'academyAdmin',
-    'nationalAdmin',
-    'auditor',
-  ],
+  academyAdmin: ['learner', 'instructor', 'reviewer', 'caseAuthor', 'academyAdmin'],
+  nationalAdmin: ['learner', 'instructor', 'reviewer', 'caseAuthor', 'academyAdmin', 'nationalAdmin', 'auditor'],
 };
 
 /** May the giver give these roles in the organisation with this path? Nobody gives more than their own kind of power. */

@@ -5,7 +5,7 @@ import { chaptersIn } from '#contracts/film-chapters.ts';
 import { hintsIn } from '#contracts/film-hints.ts';
 import { slidesIn } from '#contracts/film-slides.ts';
 import { AppError } from '#contracts/errors.ts';
-import { openCourse } from '../courses/courses.reads.ts';
+import { courseForLearner } from '../courses/courses.reads.ts';
 import { contentSize, contentText } from '../platform/blobs.ts';
 import type { Context } from '../platform/context.ts';
 import { filmLink } from '../platform/film-link.ts';
@@ -63,7 +63,7 @@ export const handler = serve(lectures, {
 async function find(ctx: Context, lectureId: string, said?: string) {
   const courseId = said ?? (await store.courseOf(lectureId));
   if (!courseId) throw new AppError('notFound');
-  const { manifest, enrolment } = await openCourse(ctx.person, courseId);
+  const { manifest, enrolment } = await courseForLearner(ctx.person, courseId);
   const declared = manifest.lectures.find((lecture) => lecture.id === lectureId);
   if (!declared) throw new AppError('notFound');
   return { declared, courseId, film: await store.film(declared), enrolled: enrolment !== undefined };

@@ -11,7 +11,7 @@ import { job, jobFailed } from '../platform/jobs.ts';
 import { isBare, pictureHeader } from '../platform/pictures.ts';
 import { recordPut, type NewRecord } from '../platform/record.ts';
 import { isConditionFailure, transact } from '../platform/table.ts';
-import { typeOf } from './file-bytes.reads.ts';
+import { typeOf } from './check.ops.ts';
 import { checkFile, type FileType } from './file-check.ts';
 import type { StoredMedia } from './media.ts';
 import * as store from './media.store.ts';

@@ -1,10 +1,10 @@
 /** From the bytes that came to what is kept: pictures are made anew in several widths, files stay as they are. */
+import { fileTypeFromBuffer } from 'file-type';
 import { AppError } from '#contracts/errors.ts';
 import { picturePixelsMax, pictureTypes, type PictureVariant } from '#contracts/media.ts';
 import { incomingFile, keepIncoming, putContent } from '../platform/blobs.ts';
 import { sha256 } from '../platform/ids.ts';
 import { decodePicture, encodePicture, pictureHeader, type Pixels } from '../platform/pictures.ts';
-import { typeOf } from './file-bytes.reads.ts';
 import { checkFile, type FileType } from './file-check.ts';
 import type { StoredMedia } from './media.ts';
 import type { Outcome } from './media.store.ts';
@@ -18,6 +18,12 @@ export async function keepUploaded(media: StoredMedia): Promise<Outcome> {
   if (sha256(bytes) !== media.sha256) throw new AppError('mediaDamaged');
   const sniffed = await typeOf(bytes);
   return media.kind === 'picture' ? keepPicture(bytes, sniffed) : keepFile(media, bytes, sniffed);
+}
+
+/** What the bytes say they are; undefined where they say nothing, or contradict themselves. */
+export async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
+  return found?.mime;
 }
 
 async function keepFile(media: StoredMedia, bytes: Uint8Array, sniffed: string | undefined): Promise<Outcome> {

@@ -120,7 +120,7 @@ async function checkOrigin(c: HonoContext<Env>, endpoint: Endpoint): Promise<voi
   const shown = c.req.header('x-origin-secret');
   const fromCloudFront = shown && (await withSecret('ORIGIN_SECRET_ARN', (value) => value === shown || undefined));
   if (!fromCloudFront) throw new AppError('notFound');
-  if (endpoint.method === 'GET' || endpoint.fromAnywhere) return;
+  if (endpoint.method === 'GET') return;
   const origin = c.req.header('origin');
   const foreign = origin !== undefined && origin !== environment('PUBLIC_ORIGIN');
   if (foreign || c.req.header(ownHeader.name) !== ownHeader.value) throw new AppError('crossSite');
@@ -132,8 +132,7 @@ async function body(c: HonoContext<Env>, endpoint: Endpoint): Promise<unknown> {
   if (bytes.byteLength > endpoint.bodyBytesMax) {
     throw new AppError('tooLarge', { maxBytes: String(endpoint.bodyBytesMax) });
   }
-  // a form says no more than the address does
-  if (bytes.byteLength === 0 || endpoint.fromAnywhere) return {};
+  if (bytes.byteLength === 0) return {};
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) throw new AppError('wrongMediaType');
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

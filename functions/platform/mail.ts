@@ -10,8 +10,6 @@ export interface Letter {
   subject: string;
   text: string;
   html?: string;
-  /** further heads, e.g. `List-Unsubscribe` */
-  heads?: Record<string, string>;
 }
 
 /** What goes into a head of mail is one line: a line break could add heads and receivers of its own. */
@@ -20,14 +18,10 @@ const isOneLine = (text: string) => !/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.t
 const isAddress = (text: string) => /^[^\s@,;:<>()"[\]\\]+@[^\s@,;:<>()"[\]\\]+$/.test(text);
 
 /** Sends it; throws where a head is not one line, or the receiver not one address. `tooManyRequests` beyond the sending rate. */
-export async function sendMail({ to, subject, text, html, heads = {} }: Letter): Promise<void> {
-  const named = Object.entries(heads);
-  if (!isAddress(to) || ![subject, ...named.flat()].every(isOneLine))
-    throw new Error('a head of this mail is not one line or not one address');
+export async function sendMail({ to, subject, text, html }: Letter): Promise<void> {
+  if (!isAddress(to) || !isOneLine(subject)) throw new Error('a head of this mail is not one line or not one address');
   const part = (Data: string) => ({ Data, Charset: 'UTF-8' });
-  const Headers = named.map(([Name, Value]) => ({ Name, Value }));
-  const Body = { Text: part(text), ...(html ? { Html: part(html) } : {}) };
-  const Simple = { Subject: part(subject), Body, ...(Headers.length ? { Headers } : {}) };
+  const Simple = { Subject: part(subject), Body: { Text: part(text), ...(html ? { Html: part(html) } : {}) } };
   const FromEmailAddress = environment('MAIL_FROM');
   await client
     .send(new SendEmailCommand({ FromEmailAddress, Destination: { ToAddresses: [to] }, Content: { Simple } }))

@@ -18,17 +18,16 @@ type Home = OutputOf<(typeof progress)['home']>;
 type Entry = Awaited<ReturnType<typeof enrolledCourses>>[number] & { summary: store.Summary | undefined };
 
 export async function home(person: Person): Promise<Home> {
-  const enrolled = await enrolledCourses(person);
+  const enrolled = await enrolledCourses(person.id);
   const summaries = await standings(enrolled.map(({ enrolment }) => enrolment));
   const byCourse = new Map(summaries.map((each) => [each.courseId, each]));
   const entries = enrolled.map((each): Entry => ({ ...each, summary: byCourse.get(each.course.id) })).sort(latestFirst);
-  const under = entries.find((entry) => !entry.summary?.completedAt && !entry.enrolment.missing?.length);
+  const under = entries.find((entry) => !entry.summary?.completedAt);
   return {
     next: under ? await nextStep(person, under) : null,
-    courses: entries.map(({ course, enrolment, assigned, summary }) => ({
+    courses: entries.map(({ course, enrolment, summary }) => ({
       course,
       enrolledAt: enrolment.enrolledAt,
-      assigned,
       lessonsCompleted: summary?.completedLessons.length ?? 0,
       lastAt: summary?.lastAt ?? null,
       completedAt: summary?.completedAt ?? null,

@@ -18,16 +18,12 @@ import { requireLearnersOf } from './learners.ops.ts';
 import { noteHandlers } from './notes.ops.ts';
 import { learnersPage } from './progress.reads.ts';
 import * as store from './progress.store.ts';
-import { stuckHandlers } from './stuck.ops.ts';
 import { applyChange, placeOf, presentLesson } from './tracking.ops.ts';
-import { unitLearningHandlers } from './unit-learning.ops.ts';
 import { reportWatch, watchState } from './watching.ops.ts';
 
 export const handler = serve(progressEndpoints, {
   ...noteHandlers,
   ...insightHandlers,
-  ...stuckHandlers,
-  ...unitLearningHandlers,
   home: (ctx) => home(ctx.person),
 
   async course(ctx, { params }) {

@@ -2,9 +2,8 @@
 import type { Localised } from '#contracts/common.ts';
 import type { Note } from '#contracts/notes.ts';
 import type { LearnerRow } from '#contracts/progress.ts';
-import { enrolledPage, enrolmentOf, lessonsOf, manifestOfVersion } from '../courses/courses.reads.ts';
+import { enrolledPage, lessonsOf, manifestOfVersion } from '../courses/courses.reads.ts';
 import { organisationsById, peopleById } from '../identity/identity.reads.ts';
-import { inParallel } from '../platform/parallel.ts';
 import { standings } from './arrivals.reads.ts';
 import { learnerStatus } from './completion.ts';
 import { presentNote } from './note.ts';
@@ -12,7 +11,6 @@ import { notePages } from './notes.store.ts';
 import * as store from './progress.store.ts';
 import { watchedBy } from './watch.store.ts';
 
-type Enrolled = NonNullable<Awaited<ReturnType<typeof enrolmentOf>>>;
 const pageSize = 50;
 
 /** One page of the learners of an academy or region in a course, by name, with where each stands. */
@@ -22,19 +20,6 @@ export async function learnersPage(
   from: Record<string, unknown> | undefined,
 ): Promise<{ rows: LearnerRow[]; lastKey: Record<string, unknown> | undefined }> {
   const { items, lastKey } = await enrolledPage(courseId, branchId, from, pageSize);
-  return { rows: await rowsOf(courseId, items), lastKey };
-}
-
-/** The same of these people, in their order; who is not enrolled is left out. */
-export async function learnersAmong(courseId: string, personIds: readonly string[]): Promise<LearnerRow[]> {
-  const enrolled = await inParallel(personIds, 10, (personId) => enrolmentOf(personId, courseId));
-  return rowsOf(
-    courseId,
-    enrolled.flatMap((each) => each ?? []),
-  );
-}
-
-async function rowsOf(courseId: string, items: readonly Enrolled[]): Promise<LearnerRow[]> {
   const [people, organisations, summaries, totals] = await Promise.all([
     peopleById(items.map((each) => each.personId)),
     organisationsById(items.map((each) => each.organisationId)),
@@ -45,7 +30,7 @@ async function rowsOf(courseId: string, items: readonly Enrolled[]): Promise<Lea
     ),
   ]);
   const byPerson = new Map(summaries.map((each) => [each.personId, each]));
-  return items.flatMap((enrolment): LearnerRow[] => {
+  const rows = items.flatMap((enrolment): LearnerRow[] => {
     const person = people.get(enrolment.personId);
     const summary = byPerson.get(enrolment.personId);
     if (!person) return [];
@@ -65,6 +50,7 @@ async function rowsOf(courseId: string, items: readonly Enrolled[]): Promise<Lea
       },
     ];
   });
+  return { rows, lastKey };
 }
 
 async function lessonTotals(courseId: string, versions: readonly number[]): Promise<Map<number, number>> {

@@ -39,8 +39,8 @@ export function toldHeat(heat: Heat): Told | undefined {
 /** May another line take the place of the last? Nothing told before: yes. */
 export const mayBeDrawn = (heat: Heat, hasTold: boolean): boolean => !hasTold || heat.changed >= peopleMin;
 
-/** A number of so many people as it may be told. In a small group, where both would fit, what is nearer. */
-export function toldOf(count: number, people: number): number {
+/** In a small group, where both would fit, what is nearer. */
+function toldOf(count: number, people: number): number {
   const missing = people - count;
   if (missing < peopleMin && missing <= count) return people;
   return count < peopleMin ? 0 : count;

@@ -2,15 +2,7 @@
 import type { LessonProgress } from '#contracts/progress.ts';
 import { AppError } from '#contracts/errors.ts';
 import { lectureQuestionsLeft, testsLeft, type LessonTest } from '../assessments/assessments.reads.ts';
-import { lessonBefore } from '#contracts/module-order.ts';
-import {
-  enrolledCourse,
-  enrolmentOf,
-  learnsInOrder,
-  lessonsOf,
-  manifestOfVersion,
-  type Manifest,
-} from '../courses/courses.reads.ts';
+import { enrolledCourse, enrolmentOf, lessonsOf, manifestOfVersion, type Manifest } from '../courses/courses.reads.ts';
 import type { NewRecord } from '../platform/record.ts';
 import type { Person } from '../platform/session.ts';
 import { changedSince, standing, type Enrolled } from './arrivals.reads.ts';
@@ -27,15 +19,13 @@ export type Place = LessonPlace & {
   enrolment: Enrolled;
   tests: readonly LessonTest[];
   films: readonly Film[];
-  /** who asks themselves: what they begin may have to wait */
-  learner?: Person;
 };
 type Film = Manifest['lectures'][number];
 
 /** The lesson in the version the person is enrolled in; `notEnrolled`, or `notFound` where the version has no such lesson. */
 export async function placeOf(person: Person, courseId: string, lessonId: string): Promise<Place> {
   const { manifest, enrolment } = await enrolledCourse(person, courseId);
-  return { ...placeIn(manifest, enrolment, lessonId), learner: person };
+  return placeIn(manifest, enrolment, lessonId);
 }
 
 /** The same for a learner who does nothing at the moment: what somebody or something else did is about their lesson. */
@@ -73,7 +63,6 @@ export async function applyChange(place: Place, change: Change, now: number): Pr
       testsLeft(place.personId, place, place.tests),
       questionsLeft(place),
     ]);
-    if (!lesson) await requireModuleOpen(place, summary?.completedLessons);
     // where all that was left is gone, the first step says that the course is completed
     const before = kept ?? (summary && { ...summary, completedAt: undefined });
     const changed = changeLesson(
@@ -94,13 +83,6 @@ export async function applyChange(place: Place, change: Change, now: number): Pr
     if (await store.saveLesson(save, now)) return presentLesson(changed.lesson, place);
   }
   throw new AppError('conflict');
-}
-
-/** A lesson is begun: not before those of the modules ahead, where the course is assigned so. Asked once a lesson. */
-async function requireModuleOpen({ learner, enrolment, manifest, lessonId }: Place, completed: readonly string[] = []) {
-  const before = lessonBefore(manifest.modules, new Set(completed), lessonId);
-  if (before === undefined || !learner || !(await learnsInOrder(learner, enrolment))) return;
-  throw new AppError('moduleClosed', { lessonId: before });
 }
 
 /** Required questions of the film that counts. Read only where one asks something. */

@@ -94,13 +94,6 @@ export async function watchesOf(
   return found.map(watchOf);
 }
 
-/** The same, each of a lecture of their own. */
-export async function watchesAmong(
-  keys: readonly Pick<WatchItem, 'personId' | 'lectureId' | 'version'>[],
-): Promise<WatchItem[]> {
-  return (await getMany(WatchEntity, keys)).map(watchOf);
-}
-
 /** Saves a watch state unless another report came since `before` was read; false then. */
 export async function saveWatch(before: WatchItem | undefined, after: WatchItem): Promise<boolean> {
   const condition = before

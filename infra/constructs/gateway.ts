@@ -31,7 +31,7 @@ export class Gateway extends Construct {
       const integration = new HttpLambdaIntegration(`${room}-integration`, api);
       this.route(`/api/${room}`, HttpMethod.ANY, integration);
       this.route(`/api/${room}/{proxy+}`, HttpMethod.ANY, integration);
-      if (room === 'operations') this.route('/api/openapi.json', HttpMethod.GET, integration);
+      if (room === 'identity') this.route('/api/openapi.json', HttpMethod.GET, integration);
     }
   }
 

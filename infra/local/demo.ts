@@ -16,14 +16,12 @@ import { reviews } from '#contracts/reviews.ts';
 import { Client } from './client.ts';
 import { importMany } from './many-people.ts';
 import { demoPassword } from './provider.ts';
-import { addExamination, assignToCohort, seedCohort } from './demo-cohort.ts';
 import { seedLearning, seedWatching } from './demo-activity.ts';
 import { seedLecture } from './demo-lecture.ts';
 import { seedNorms } from './demo-norms.ts';
-import { officerCourseId, seedOfficerCourse } from './demo-officer.ts';
+import { seedOfficerCourse } from './demo-officer.ts';
 import { seedQuestions } from './demo-questions.ts';
-import { demoQuizzes, demoRunId, seedQuizzes } from './demo-quizzes.ts';
-import { seedStatements } from './demo-statements.ts';
+import { seedQuizzes } from './demo-quizzes.ts';
 import type { LocalStack } from './stack.ts';
 
 const content = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -71,56 +69,41 @@ export async function seedDemo(
   options: { dataDir: string; say: Say },
 ): Promise<{ rest: Promise<void> }> {
   const marker = join(options.dataDir, 'demo.json');
-  const { say } = options;
-  const done = existsSync(marker) ? (JSON.parse(readFileSync(marker, 'utf8')) as Done) : {};
-  const keep = (more: Done) => writeFileSync(marker, JSON.stringify(Object.assign(done, more)));
-  if (!done.done) await seedPeople(stack, say);
+  const state = existsSync(marker)
+    ? (JSON.parse(readFileSync(marker, 'utf8')) as {
+        done: 'learning' | 'all';
+        norms?: true;
+        officer?: true;
+        questions?: true;
+        lecture?: true;
+        tests?: true;
+      })
+    : undefined;
+  if (!state) await seedPeople(stack, options.say);
   // data of an earlier Kurs has none, and no second course
-  if (!done.norms) await seedNorms(await nationalAdministrator(stack), say);
-  if (!done.done) {
-    await seedCourse(stack, say);
-    await seedLearning(stack, say);
-    keep({ done: 'learning', norms: true });
+  if (!state?.norms) await seedNorms(await nationalAdministrator(stack), options.say);
+  if (!state) {
+    await seedCourse(stack, options.say);
+    await seedLearning(stack, options.say);
+    writeFileSync(marker, JSON.stringify({ done: 'learning', norms: true }));
   }
-  if (!done.term) await seedCohort(stack, say);
-  keep({ term: true });
-  return { rest: seedRest(stack, { done, keep, say }) };
-}
-
-/** What there is already; data of an earlier Kurs has less. */
-interface Done {
-  done?: 'learning' | 'all';
-  norms?: true;
-  term?: true;
-  officer?: true;
-  questions?: true;
-  lecture?: true;
-  tests?: true;
-  /** the cohort learns the second course, and the test counts in its gradebook */
-  joined?: true;
-  statements?: true;
-}
-
-async function seedRest(
-  stack: LocalStack,
-  { done, keep, say }: { done: Done; keep: (more: Done) => void; say: Say },
-): Promise<void> {
-  await Promise.all([
-    done.done === 'all' ? undefined : seedWatching(stack, say),
-    done.officer ? undefined : seedOfficerCourse(stack, say),
-    done.questions ? undefined : seedQuestions(stack, say),
+  const rest = Promise.all([
+    state?.done === 'all' ? undefined : seedWatching(stack, options.say),
+    state?.officer ? undefined : seedOfficerCourse(stack, options.say),
+    state?.questions ? undefined : seedQuestions(stack, options.say),
   ]);
-  keep({ done: 'all', norms: true, officer: true, questions: true });
-  if (!done.joined) await assignToCohort(stack, officerCourseId);
+  const all = { done: 'all', norms: true, officer: true, questions: true };
+  const keep = (more: object) => writeFileSync(marker, JSON.stringify({ ...all, ...more }));
   // last of all: they are made of the questions, and 300 attempts are the most work
-  if (!done.lecture) await seedLecture(stack, say);
-  keep({ lecture: true });
-  if (!done.tests) await seedQuizzes(stack, say);
-  keep({ tests: true });
-  if (!done.joined) await addExamination(stack, demoRunId(demoQuizzes()[0]!));
-  keep({ joined: true });
-  if (!done.statements) await seedStatements(stack, say);
-  keep({ statements: true });
+  const withTests = async () => {
+    await rest;
+    keep({ lecture: state?.lecture });
+    if (!state?.lecture) await seedLecture(stack, options.say);
+    keep({ lecture: true });
+    if (!state?.tests) await seedQuizzes(stack, options.say);
+    keep({ lecture: true, tests: true });
+  };
+  return { rest: withTests() };
 }
 
 async function seedPeople(stack: LocalStack, say: Say): Promise<void> {

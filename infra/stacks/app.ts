@@ -85,25 +85,9 @@ export class AppStack extends Stack {
     // what is due is closed
     this.room('assessments').reaction?.every('closing', Duration.minutes(1));
 
-    // letters about what happened, and links by which one declines them
-    grantMail(this.events('notifications'), data);
-    grantSecret(this.events('notifications'), 'CURSOR_SECRET_ARN', data.cursorSecret);
-    this.room('notifications').reaction?.every('mailing', Duration.minutes(10));
-
     // pictures and files of texts: put by the browser, checked and kept by the reaction, served by the api
     grantContent(this.room('media').api, data, { read: ['incoming', 'sha256'], write: ['incoming'] });
     grantContent(this.events('media'), data, { read: ['incoming', 'sha256'], write: ['sha256'] });
-
-    // files that are handed in: put by the browser part by part, checked and kept by the reaction
-    const handedIn = { read: ['uploads', 'sha256'], write: ['uploads'], parts: ['uploads'] };
-    grantContent(this.room('assignments').api, data, handedIn);
-    grantContent(this.events('assignments'), data, {
-      read: ['uploads', 'sha256'],
-      write: ['sha256'],
-      parts: ['uploads'],
-    });
-    // by it whose work it is follows from nothing that who marks knows
-    grantSecret(this.events('assignments'), 'CURSOR_SECRET_ARN', data.cursorSecret);
 
     // pictures of questions, for academies that see them in a shared folder
     grantContent(this.room('questions').api, data, { read: ['sha256'] });
@@ -117,10 +101,6 @@ export class AppStack extends Stack {
     grantContent(this.room('progress').api, data, { read: ['exports'] });
     grantContent(this.events('progress'), data, { write: ['exports'] });
     grantContent(this.events('audit'), data, { write: ['exports'] });
-    // the logo as it was when a statement was issued
-    grantContent(this.room('statements').api, data, { write: ['sha256'] });
-    grantContent(this.events('statements'), data, { write: ['sha256', 'exports'] });
-    for (const room of ['audit', 'gradebook'] as const) grantContent(this.events(room), data, { write: ['exports'] });
     grantContent(this.room('jobs').api, data, { read: ['exports'] });
     // files of people on their way in; the plan stands beside them, the report among the exports
     grantContent(identity, data, { write: ['incoming'] });

@@ -7,7 +7,6 @@ import { identity } from '#contracts/identity.ts';
 import { organisations } from '#contracts/organisations.ts';
 import { courses } from '#contracts/courses.ts';
 import { importCourse, smallBundle } from '../support/bundle.ts';
-import { createCohort } from '../support/cohorts.ts';
 import { outcome } from '../support/people.ts';
 import {
   academyDay,
@@ -100,11 +99,10 @@ describe('a place in a list', () => {
     const quiz = await createSideQuiz(admin, organisationId, bank.questionId);
     // a test of the national body would be everybody's
     const { runId, attemptId } = await createMarking(admin, parentId);
-    const cohortId = await createCohort(admin, parentId);
     const day = academyDay(await now());
     const known: Record<string, string> = {
       ...{ organisationId, personId, courseId, lessonId: lessons[0]!.id, day, month: day.slice(0, 7) },
-      ...{ ...bank, ...quiz, folderId, runId, attemptId, cohortId, kind: 'picture', state: 'open', version: '1' },
+      ...{ ...bank, ...quiz, folderId, runId, attemptId, kind: 'picture', state: 'open', version: '1' },
     };
     const lists = Object.values(rooms)
       .flatMap((endpoints) => Object.values(endpoints as EndpointTable))

@@ -94,9 +94,6 @@ export const deliverRecords = (room: string, records: Delivered[]) =>
     }),
   );
 
-/** What happens in a room by the clock, at a moment of one's own: nobody else's clock moves. */
-export const tickAt = (room: string, moment: number) => deliver(room, [{ source: 'aws.events' }], moment);
-
 /** Hands states of a transcoding job to the lectures' reactions. */
 export const deliverTranscoding = (userMetadata: Record<string, string>, states: object[]) =>
   deliver(
@@ -104,8 +101,8 @@ export const deliverTranscoding = (userMetadata: Record<string, string>, states:
     states.map((state) => ({ source: 'aws.mediaconvert', detail: { jobId: 'test', userMetadata, ...state } })),
   );
 
-async function deliver(room: string, events: object[], at?: number): Promise<{ batchItemFailures: unknown[] }> {
-  const SentTimestamp = String(at ?? (await now()));
+async function deliver(room: string, events: object[]): Promise<{ batchItemFailures: unknown[] }> {
+  const SentTimestamp = String(await now());
   const Records = events.map((event, index) => ({
     messageId: `message-${index}`,
     body: JSON.stringify({ time: new Date(Number(SentTimestamp)).toISOString(), ...event }),

@@ -184,19 +184,17 @@ describe('people', () => {
     expect((await instructor.call(identity.me, {})).actions.toSorted()).toEqual([
       'authorCourses',
       'importCourses',
-      'manageCohorts',
       'markAttempts',
       'moveLearners',
       'runQuizzes',
       'seeLearners',
-      'teachCohorts',
       'useMedia',
       'useQuestions',
       'writeQuestions',
     ]);
     const learner = await signIn(tree.unitLearner.login);
     expect(await learner.call(identity.me, {})).toMatchObject({
-      actions: ['joinCohorts'],
+      actions: [],
       memberships: [{ organisation: { id: tree.unitId, kind: 'unit' }, roles: ['learner'] }],
     });
   });

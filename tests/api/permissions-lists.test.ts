@@ -13,8 +13,7 @@ import { people } from '#contracts/people.ts';
 import { progress } from '#contracts/progress.ts';
 import type { InputOf } from '#contracts/request.ts';
 import { newId, until, type TestClient } from '../support/stack.ts';
-import { withoutQuestion } from './permissions/questions-none.ts';
-import { questions, recordsQuestions } from './permissions/questions.ts';
+import { questions, recordsQuestions, withoutQuestion } from './permissions/questions.ts';
 import { createSides, namesOf, type Side, type Sides } from './permissions/sides.ts';
 import { words } from './permissions/world.ts';
 

@@ -185,10 +185,7 @@ describe('“see as”', () => {
     const person = await createPerson(tree.academyId, ['academyAdmin']);
     const client = await signIn(person.login);
     const { body: me } = await seeAs(client, tree.unitId, 'learner');
-    expect(me).toMatchObject({
-      seeAs: { organisation: { id: tree.unitId }, role: 'learner' },
-      actions: ['joinCohorts'],
-    });
+    expect(me).toMatchObject({ seeAs: { organisation: { id: tree.unitId }, role: 'learner' }, actions: [] });
     expect((await client.call(identity.me, {})).memberships.map(({ roles }) => roles)).toEqual([['learner']]);
     const { revision } = me;
     expect(outcome(await client.reply(identity.changeMe, { body: { locale: 'en', revision } }))).toBe('readOnlyView');
@@ -211,11 +208,7 @@ describe('“see as”', () => {
     await seeAs(client, tree.academyId, 'instructor');
     await setRoles(admin, person.id, tree.academyId, ['learner']);
     const me = await client.call(identity.me, {});
-    expect([me.seeAs, me.memberships.map(({ roles }) => roles), me.actions]).toEqual([
-      null,
-      [['learner']],
-      ['joinCohorts'],
-    ]);
+    expect([me.seeAs, me.memberships.map(({ roles }) => roles), me.actions]).toEqual([null, [['learner']], []]);
   });
 
   it('reaches no higher and no further than one’s own roles', async () => {

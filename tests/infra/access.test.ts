@@ -151,10 +151,7 @@ describe('single powers', () => {
   it.each([
     ['origin-secret', apis],
     // the links of invitations are derived from it
-    [
-      'cursor-secret',
-      [...apis, ...['assignments', 'authoring', 'identity', 'notifications'].map((room) => `${room}-events`)].sort(),
-    ],
+    ['cursor-secret', [...apis, 'authoring-events', 'identity-events'].sort()],
     ['media-key-secret', ['lectures-api']],
   ])('%s is read by %j', (secret, expected) => {
     expect(holders('secretsmanager:GetSecretValue', secret)).toEqual(expected);
@@ -168,11 +165,11 @@ describe('single powers', () => {
     for (const verb of ['ListUsers', 'AdminUpdateUserAttributes', 'AdminInitiateAuth'])
       expect(by(verb), verb).toEqual([]);
   });
-  it('mail is sent by invitations and notices alone, and from our one address', () => {
+  it('mail is sent by the invitations alone, and from our one address', () => {
     const from = (address: string) => ({ 'ses:FromAddress': [address] });
     for (const sender of ['MailFrom', 'MailFrom-domain']) {
       const arn = `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/${sender}`;
-      const expected = sender === 'MailFrom' ? ['identity-events', 'notifications-events'] : [];
+      const expected = sender === 'MailFrom' ? ['identity-events'] : [];
       expect(holders('ses:SendEmail', arn, from('MailFrom')), sender).toEqual(expected);
       expect(holders('ses:SendEmail', arn, from('another')), sender).toEqual([]);
     }

@@ -39,7 +39,7 @@ describe('the gateway', () => {
   it('knows no path but the rooms’ and the description of the API', () => {
     const known = Object.keys(rooms).flatMap((room) => [`/api/${room}`, `/api/${room}/{proxy+}`]);
     expect(routes.map(({ path }) => path).sort()).toEqual([...known, '/api/openapi.json'].sort());
-    expect(routeFor('GET', '/api/openapi.json')?.target).toBe('operations-api');
+    expect(routeFor('GET', '/api/openapi.json')?.target).toBe('identity-api');
     expect(routeFor('POST', '/api/openapi.json')).toBeUndefined();
   });
   it('hands requests over as the functions read them', () => {

@@ -13,9 +13,8 @@ export interface Place<Ground = School, Who = 'newcomer' | 'learner' | 'instruct
   path(ground: Ground): string;
   /** selector of what stands there once the page is complete */
   ready: string;
-  /** selector of a button that opens a dialog, or what is said in `opens` */
+  /** selector of a button that opens a dialog */
   press?: string;
-  opens?: string;
   allow?: RegExp[];
 }
 
@@ -138,10 +137,7 @@ export async function show<Ground>(page: Page, ground: Ground, place: Place<Grou
   await page.locator(place.ready).first().waitFor();
   if (place.press) {
     await page.locator(place.press).first().click();
-    await page
-      .locator(place.opens ?? 'dialog[open], [role=dialog]')
-      .first()
-      .waitFor();
+    await page.locator('dialog[open], [role=dialog]').first().waitFor();
   }
   await page.locator('.bones').first().waitFor({ state: 'detached' });
 }

@@ -12,7 +12,6 @@ const benches: Record<string, () => Promise<(options: { seconds: number; people:
   people: async () => (await import('./people.ts')).peopleBench,
   courses: async () => (await import('./courses.ts')).coursesBench,
   attempt: async () => (await import('./attempt.ts')).attemptBench,
-  cohort: async () => (await import('./cohort.ts')).cohortBench,
   lecture: async () => (await import('./lecture.ts')).lectureBench,
 };
 

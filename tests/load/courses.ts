@@ -15,10 +15,9 @@ import type { LocalStack } from '../../infra/local/stack.ts';
 import { approveAll, lessonsTotal, paragraph, submitForReview, writeBigCourse, type BigCourse } from './big-course.ts';
 import { startMeter, type Meter } from './capacity.ts';
 import { atEnd } from './closings.ts';
-import { freshPlace, seed, type Place } from './fresh-stack.ts';
+import { freshPlace, run, seed, type Place } from './fresh-stack.ts';
 import { fillTable } from './many-courses.ts';
-import { notes, printTable } from './report.ts';
-import { figuresOf, on, takeNothing, takeTime, takeUnits, type Measured, type Take } from './series.ts';
+import { notes, percentile, printTable, rounded } from './report.ts';
 
 const academy = demoId('organisation', 'naddniprianska');
 const adopter = demoId('organisation', 'karpatska');
@@ -34,6 +33,16 @@ interface People {
   /** an author of another academy */
   other: Client;
 }
+interface Series {
+  ms: number[];
+  cpuSeconds: number;
+  readUnits: number;
+  writeUnits: number;
+}
+type Measured = Record<string, Series>;
+/** Does a thing so many times, and notes what each time took. */
+type Take = (name: string, times: number, work: (time: number) => Promise<unknown>) => Promise<void>;
+
 export async function coursesBench(): Promise<object> {
   const place = await freshPlace();
   const database = await startDynamoDb({ port: 0, dataDir: place.dataDir, inMemory: true });
@@ -57,6 +66,15 @@ export async function coursesBench(): Promise<object> {
   return show(alone, full, copied);
 }
 
+/** The stack on this database, for as long as the work takes. */
+async function on<T>(endpoint: string, place: Place, work: (stack: LocalStack) => Promise<T>): Promise<T> {
+  process.env.KURS_DYNAMODB_ENDPOINT = endpoint;
+  const { stack, stop } = await run(place).finally(() => delete process.env.KURS_DYNAMODB_ENDPOINT);
+  const answer = await work(stack);
+  await stop();
+  return answer;
+}
+
 async function signedIn(stack: LocalStack): Promise<People> {
   const signIn = (login: string) => new Client(stack.origin).signIn(login, demoPassword);
   return {
@@ -69,18 +87,47 @@ async function signedIn(stack: LocalStack): Promise<People> {
 
 /** Speed and CPU without the meter, then one round more through it. */
 async function measure(place: Place, database: string, meter: Meter, course: BigCourse, turn: number) {
-  const [timed, metered]: [Measured, Measured] = [{}, {}];
+  const measured: Measured = {};
   await on(database, place, async (stack) => {
+    const take = takerOf(measured, async (series, work) => {
+      const [before, begun] = [cpuOf(stack), performance.now()];
+      await work();
+      series.ms.push(performance.now() - begun);
+      series.cpuSeconds += cpuOf(stack) - before;
+    });
     const people = await signedIn(stack);
     // the first round warms up
-    await aDay(stack, people, course, turn, takeNothing());
-    for (let round = 1; round < rounds; round += 1)
-      await aDay(stack, people, course, turn + round, takeTime(timed, stack));
+    await aDay(
+      stack,
+      people,
+      course,
+      turn,
+      takerOf({}, (_, work) => work()),
+    );
+    for (let round = 1; round < rounds; round += 1) await aDay(stack, people, course, turn + round, take);
   });
-  await on(meter.url, place, async (stack) =>
-    aDay(stack, await signedIn(stack), course, turn + rounds, takeUnits(metered, stack, meter)),
-  );
-  return figuresOf(timed, metered);
+  const metered: Measured = {};
+  await on(meter.url, place, async (stack) => {
+    const take = takerOf(metered, async (series, work) => {
+      await stack.settled();
+      const before = meter.units();
+      await work();
+      await stack.settled();
+      const after = meter.units();
+      series.ms.push(0);
+      series.readUnits += after.read - before.read;
+      series.writeUnits += after.write - before.write;
+    });
+    await aDay(stack, await signedIn(stack), course, turn + rounds, take);
+  });
+  return Object.entries(measured).map(([name, series]) => figuresOf(name, series, metered[name]!));
+}
+
+function takerOf(measured: Measured, around: (series: Series, work: () => Promise<unknown>) => Promise<unknown>): Take {
+  return async (name, times, work) => {
+    const series = (measured[name] ??= { ms: [], cpuSeconds: 0, readUnits: 0, writeUnits: 0 });
+    for (let time = 0; time < times; time += 1) await around(series, () => work(time));
+  };
 }
 
 /** Learners read; the author writes a word in every lesson and submits; the reviewer looks at the differences and releases. */
@@ -137,6 +184,24 @@ async function saveOne(author: Client, { courseId, lessons }: BigCourse, time: n
     },
   });
   if (outcomes[0]?.outcome !== 'saved') throw new Error(`not saved: ${JSON.stringify(outcomes).slice(0, 300)}`);
+}
+
+function cpuOf(stack: LocalStack): number {
+  const { dynamodb, gateway, functions } = stack.cpu();
+  return dynamodb + gateway + Object.values(functions).reduce((sum, one) => sum + one, 0);
+}
+
+function figuresOf(name: string, { ms, cpuSeconds }: Series, metered: Series) {
+  const sorted = [...ms].sort((a, b) => a - b);
+  return {
+    name,
+    times: ms.length,
+    p50Ms: rounded(percentile(sorted, 0.5)),
+    p95Ms: rounded(percentile(sorted, 0.95)),
+    cpuMs: rounded((cpuSeconds / ms.length) * 1000),
+    readUnits: rounded(metered.readUnits / metered.ms.length),
+    writeUnits: rounded(metered.writeUnits / metered.ms.length),
+  };
 }
 
 type Figures = Awaited<ReturnType<typeof measure>>;

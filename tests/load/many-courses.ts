@@ -14,32 +14,16 @@ const atOnce = 8;
 
 /** Copies the course until there are about so many items more; answers how many there are now of its kind. */
 export async function fillTable(database: DynamoDb, courseId: string, wanted: number): Promise<number> {
-  const items = await itemsOf(database, await tableOf(database), courseId);
-  const copies = Math.max(1, Math.round(wanted / items.length));
-  const ids = Array.from({ length: copies }, (_, index) => demoId('course', `bench copy ${wanted} ${index}`));
-  await copyTo(database, courseId, ids, items);
-  return copies * items.length;
-}
-
-/** So many copies of a course; answers their ids. */
-export async function copyCourse(database: DynamoDb, courseId: string, copies: number): Promise<string[]> {
-  const ids = Array.from({ length: copies }, (_, index) => demoId('course', `bench copy ${index}`));
-  await copyTo(database, courseId, ids, await itemsOf(database, await tableOf(database), courseId));
-  return ids;
-}
-
-async function tableOf(database: DynamoDb): Promise<string> {
   const { TableNames } = await database.call<{ TableNames: string[] }>(`${api}.ListTables`, {});
-  return TableNames[0]!;
-}
-
-async function copyTo(database: DynamoDb, courseId: string, ids: readonly string[], items: Item[]): Promise<void> {
-  const table = await tableOf(database);
-  const waiting = [...ids];
+  const table = TableNames[0]!;
+  const items = await itemsOf(database, table, courseId);
+  const copies = Math.max(1, Math.round(wanted / items.length));
+  const waiting = Array.from({ length: copies }, (_, index) => demoId('course', `bench copy ${wanted} ${index}`));
   const write = async () => {
     for (let id = waiting.pop(); id; id = waiting.pop()) await put(database, table, renamed(items, courseId, id));
   };
   await Promise.all(Array.from({ length: atOnce }, write));
+  return copies * items.length;
 }
 
 /** Draft, review, versions and shelf of a course. */

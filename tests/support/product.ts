@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from '../../infra/local/build.ts';
 import { freePorts } from './ports.ts';
 
-const readyWithinMs = 190_000;
+const readyWithinMs = 150_000;
 
 export class Product {
   readonly port: number;

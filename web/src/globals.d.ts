@@ -29,14 +29,6 @@ declare module '*?words=asking' {
   const words: Record<string, string>;
   export default words;
 }
-declare module '*?words=notices' {
-  const words: Record<string, string>;
-  export default words;
-}
-declare module '*?words=discussion' {
-  const words: Record<string, string>;
-  export default words;
-}
 
 declare module '*?words=account' {
   const words: Record<string, string>;

@@ -12,8 +12,6 @@ export interface Mail {
   subject: string;
   text: string;
   html?: string;
-  /** further ones, e.g. `List-Unsubscribe` */
-  heads?: Record<string, string>;
 }
 export interface Outbox {
   list(): Mail[];
@@ -23,13 +21,7 @@ export interface Outbox {
 interface SendEmail {
   FromEmailAddress?: string;
   Destination?: { ToAddresses?: string[] };
-  Content?: {
-    Simple?: {
-      Subject: { Data: string };
-      Body: { Text?: { Data: string }; Html?: { Data: string } };
-      Headers?: { Name: string; Value: string }[];
-    };
-  };
+  Content?: { Simple?: { Subject: { Data: string }; Body: { Text?: { Data: string }; Html?: { Data: string } } } };
 }
 
 /** The letters of a data folder. */
@@ -67,9 +59,8 @@ function send(outbox: Outbox, input: Input): AwsAnswer {
   const to = Destination?.ToAddresses ?? [];
   if (!from || !to.length || !simple)
     throw new Refusal('BadRequestException', 'sender, receiver or simple content is missing');
-  const { Subject, Body, Headers = [] } = simple;
+  const { Subject, Body } = simple;
   const html = Body.Html && { html: Body.Html.Data };
-  const heads = Headers.length ? { heads: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])) } : {};
-  const MessageId = outbox.send({ from, to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...html, ...heads });
+  const MessageId = outbox.send({ from, to, subject: Subject.Data, text: Body.Text?.Data ?? '', ...html });
   return { body: { MessageId } };
 }

@@ -1,5 +1,4 @@
 /** A question for every endpoint that reads: asked by one side, about itself and, where one can, about the other. */
-import { agenda } from '#contracts/agenda.ts';
 import { audit, type RecordsQuestion } from '#contracts/audit.ts';
 import { authoring } from '#contracts/authoring.ts';
 import { draftBlocks } from '#contracts/draft-blocks.ts';
@@ -9,10 +8,8 @@ import { courses } from '#contracts/courses.ts';
 import { identity } from '#contracts/identity.ts';
 import { jobs } from '#contracts/jobs.ts';
 import { media } from '#contracts/media.ts';
-import { messages } from '#contracts/messages.ts';
 import { norms } from '#contracts/norms.ts';
 import { notes } from '#contracts/notes.ts';
-import { notifications } from '#contracts/notifications.ts';
 import { organisations } from '#contracts/organisations.ts';
 import { people } from '#contracts/people.ts';
 import { progress } from '#contracts/progress.ts';
@@ -20,17 +17,10 @@ import { reports } from '#contracts/reports.ts';
 import { reviewComments } from '#contracts/review-comments.ts';
 import { reviews } from '#contracts/reviews.ts';
 import { draftSharing, sharing } from '#contracts/sharing.ts';
-import { statements } from '#contracts/statements.ts';
 import { translation } from '#contracts/translation.ts';
 import { versions } from '#contracts/versions.ts';
 import { academyOf, asked } from './question.ts';
-import { assignmentQuestions } from './questions-assignments.ts';
-import { cohortQuestions } from './questions-cohorts.ts';
-import { discussionQuestions } from './questions-discussion.ts';
-import { gradebookQuestions } from './questions-gradebook.ts';
 import { testQuestions } from './questions-tests.ts';
-import { timetableQuestions } from './questions-timetable.ts';
-import { unitQuestions } from './questions-units.ts';
 import type { Side, Sides } from './sides.ts';
 
 const identityQuestions = [
@@ -99,32 +89,10 @@ const learningQuestions = [
     shows: ['"newest":'],
   })),
   asked(progress.home, () => ({ inputs: [{}], shows: [] })),
-  asked(agenda.ownAgenda, () => ({ inputs: [{}], shows: [] })),
   asked(progress.course, (_, __, { courseId }) => ({ inputs: [{ params: { courseId } }], shows: [courseId] })),
   asked(progress.learners, (us, _, { courseId }) => ({
     inputs: [courseId, us.ownCourse].map((id) => ({ params: { courseId: id }, query: academyOf(us) })),
     shows: [us.graduate.id],
-  })),
-];
-
-const statementQuestions = [
-  // who knows a code holds the paper: asked with their own alone
-  asked(statements.check, (us) => ({ inputs: [{ params: { code: us.statement.code } }], shows: [us.mark] })),
-  asked(statements.own, () => ({ inputs: [{ query: {} }], shows: [] })),
-  asked(statements.list, (us, them) => ({
-    inputs: ['', `Прізвище ${us.mark}`, `Прізвище ${them.mark}`, them.statement.number].map((q) => ({
-      query: { ...academyOf(us), q },
-    })),
-    shows: [us.statement.id, us.mark],
-  })),
-  asked(statements.candidates, (us, _, { courseId }) => ({
-    inputs: [courseId, us.ownCourse].map((id) => ({ params: { courseId: id }, query: academyOf(us) })),
-    shows: [us.statement.id, us.graduate.id],
-  })),
-  asked(statements.settings, (us) => ({ inputs: [{ params: academyOf(us) }], shows: [us.academyId] })),
-  asked(statements.statement, (us) => ({
-    inputs: [{ params: { statementId: us.statement.id } }],
-    shows: [us.statement.number],
   })),
 ];
 
@@ -207,13 +175,6 @@ const reviewQuestions = [
 ];
 
 /** Norms are everybody's: nothing in them is a side's own. */
-/** one's own, in which nobody else is named who did not write to one */
-const noticeQuestions = [
-  asked(notifications.inbox, () => ({ inputs: [{ query: {} }, { query: { show: 'unread' as const } }], shows: [] })),
-  asked(notifications.preferences, () => ({ inputs: [{}], shows: [] })),
-  asked(messages.sentMessages, () => ({ inputs: [{ query: {} }], shows: [] })),
-];
-
 const normQuestions = [
   asked(norms.articles, () => ({ inputs: [{ query: {} }], shows: [] })),
   asked(norms.acts, () => ({ inputs: [{}], shows: [] })),
@@ -266,21 +227,62 @@ const auditQuestions = [
 export const questions = [
   ...identityQuestions,
   ...learningQuestions,
-  ...unitQuestions,
-  ...cohortQuestions,
-  ...statementQuestions,
-  ...timetableQuestions,
-  ...assignmentQuestions,
-  ...discussionQuestions,
-  ...gradebookQuestions,
   ...mediaQuestions,
   ...authoringQuestions,
   ...sharingQuestions,
   ...reviewQuestions,
   ...testQuestions,
-  ...noticeQuestions,
   ...normQuestions,
   ...auditQuestions,
+];
+
+/** Bytes and redirects; parts of one course and a file's job, which only the matrix and the exports ask for; the installation. */
+export const withoutQuestion = [
+  ...['identity.signIn', 'identity.callback', 'identity.logo', 'courses.picture', 'courses.file'],
+  'authoring.draftPicture',
+  ...['authoring.lessonPicture', 'authoring.reviewFilm', 'authoring.signingKey'],
+  // none of theirs has a film
+  ...[
+    'authoring.courseFilms',
+    'authoring.filmProcessing',
+    'authoring.filmParts',
+    'authoring.filmContent',
+    'authoring.captionsText',
+    'authoring.filmChapters',
+    'authoring.filmHints',
+    'authoring.filmQuestions',
+    'authoring.filmRules',
+    'authoring.filmSlides',
+    'authoring.slidePicture',
+    'authoring.upstreamFilm',
+    ...['authoring.filmFiles', 'authoring.filmShift', 'authoring.filmTranscription', 'authoring.reviewAdditions'],
+  ],
+  ...['norms.article', 'norms.exportCsv'],
+  ...['media.pictureContent', 'media.fileContent'],
+  // of what is shared, and of copies: `adoption.test.ts`
+  ...['courses.sharedCourse', 'courses.sharedLesson', 'courses.sharedPicture'],
+  ...['authoring.upstream', 'authoring.upstreamLesson', 'authoring.ownChanges', 'authoring.ownLesson'],
+  // `adopted-quizzes.test.ts`
+  ...['authoring.courseQuiz', 'authoring.courseQuizPicture'],
+  ...['courses.versionChanges', 'courses.lessonVersions'],
+  // none is submitted: `quizzes.test.ts`
+  'quizzes.frozenQuiz',
+  // nothing has ended, and no picture is in it: `attempts.test.ts`
+  ...['assessments.attemptReview', 'assessments.attemptPicture'],
+  // nobody asks anything there: `lecture-questions.test.ts`
+  ...['assessments.lectureQuestions', 'assessments.lectureQuestionPicture', 'assessments.lectureResults'],
+  // of what is shared: `questions-sharing.test.ts`
+  ...['questions.questionPicture', 'questions.sharedQuestions'],
+  ...[
+    'courses.lesson',
+    'lectures.lecture',
+    'lectures.lectureSlides',
+    'lectures.lectureFile',
+    'progress.watch',
+    'progress.lectureInsight',
+    'progress.exportJob',
+    'operations.health',
+  ],
 ];
 
 /** Records as one side may have them exported: about itself, about who belongs to both, about a course of everybody's. */

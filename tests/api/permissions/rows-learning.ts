@@ -3,8 +3,6 @@ import type { courses } from '#contracts/courses.ts';
 import type { insight } from '#contracts/insight.ts';
 import type { lectures } from '#contracts/lectures.ts';
 import type { progress } from '#contracts/progress.ts';
-import type { stuck } from '#contracts/stuck.ts';
-import type { unitLearning } from '#contracts/unit-learning.ts';
 import { smallArchive } from '../../support/archive.ts';
 import { newImport, png, sha256, smallBundle } from '../../support/bundle.ts';
 import { newId } from '../../support/stack.ts';
@@ -59,22 +57,7 @@ export function lectureRows({ course: { courseId, lectureId } }: World): RowsOf<
   };
 }
 
-/** Of a unit, also for who holds a role in that very unit. */
-export function unitRows({ own: { unitId: organisationId, unitLearner } }: World): RowsOf<typeof unitLearning> {
-  const params = { organisationId };
-  return {
-    unitLearners: { input: () => ({ params, query: {} }), ...forBranch },
-    unitLearner: { input: () => ({ params: { organisationId, personId: unitLearner.id } }), ...forBranch },
-    unitResults: { input: () => ({ params }), ...forBranch },
-  };
-}
-
-export function progressRows({
-  own,
-  course,
-  cohort: { cohortId },
-  jobs,
-}: World): RowsOf<typeof progress & typeof insight & typeof stuck> {
+export function progressRows({ own, course, jobs }: World): RowsOf<typeof progress & typeof insight> {
   const { courseId, lessonId } = course;
   const ofLesson = { params: { courseId, lessonId } };
   const ofLearners = { params: { courseId }, query: { organisationId: own.academyId } };
@@ -91,7 +74,6 @@ export function progressRows({
       input: () => ({ params: { courseId, lectureId: course.lectureId }, query: { organisationId: own.academyId } }),
       ...forOwnOrganisation,
     },
-    stuckLearners: { input: () => ({ params: { cohortId } }), ...forOwn },
     startExport: { input: () => ({ params: { courseId }, body: order() }), ...forOwnOrganisation },
     exportJob: { input: () => ({ params: { jobId: jobs.exported } }), ...forOwner },
   };

@@ -8,7 +8,6 @@ import { progress } from '#contracts/progress.ts';
 import { importCourse, newImport, smallBundle } from '../../support/bundle.ts';
 import { newFile } from '../../support/media.ts';
 import { newcomer } from '../../support/people.ts';
-import { issueTo } from '../../support/statements.ts';
 import { announcement } from '../../support/people-import.ts';
 import {
   createAcademyTree,
@@ -24,10 +23,6 @@ import {
 import { createTest } from './rows-assessments.ts';
 import { createMarking } from './rows-marking.ts';
 import { createSideDraft } from './rows-authoring.ts';
-import { beginFile, createSideAssignment } from './rows-assignments.ts';
-import { createSideCohort } from './rows-cohorts.ts';
-import { createSideSession } from './rows-timetable.ts';
-import { createSideDiscussion } from './rows-discussion.ts';
 import { leaveWords } from './rows-reading.ts';
 import { createQuestion } from './rows-questions.ts';
 import { createSideQuiz } from './rows-quizzes.ts';
@@ -67,8 +62,7 @@ async function createSide(shared: string) {
   const [everything, pupil] = [await signIn(asker.login), await signIn(graduate.login)];
   const ownCourse = await importCourse(everything, smallBundle(`Власний ${mark}`), academyId);
   for (const courseId of [shared, ownCourse]) await complete(pupil, courseId);
-  const ownLesson = await lessonOf(pupil, ownCourse);
-  await leaveWords(pupil, ownCourse, ownLesson, mark);
+  await leaveWords(pupil, ownCourse, await lessonOf(pupil, ownCourse), mark);
   const waiting = newImport(academyId);
   await everything.call(courses.startImport, { body: { ...waiting, bundle: smallBundle().bundle } });
   const { jobId, body } = announcement(academyId, emptyList);
@@ -82,23 +76,14 @@ async function createSide(shared: string) {
   const quiz = await createSideQuiz(everything, academyId, bank.questionId, `Тест ${mark}`);
   const test = await createTest(everything, academyId, everything);
   const marked = await createMarking(everything, academyId);
-  const cohort = await createSideCohort(everything, academyId, asker.id, mark);
-  const statement = await issueTo(everything, academyId, ownCourse, graduate.id);
-  const session = await createSideSession(everything, cohort.cohortId, `Заняття ${mark}`);
-  const assignment = await createSideAssignment(everything, cohort.cohortId, graduate, mark);
-  const { cohortId, assignmentId } = assignment;
-  const fileId = await beginFile(everything, { cohortId, assignmentId });
-  const discussion = await createSideDiscussion(everything, cohort.cohortId, mark);
   return {
     ...tree,
-    statement,
     name: name.uk ?? '',
     mark,
     graduate,
     asker,
     everything,
     ownCourse,
-    ownLesson,
     jobs,
     mediaId,
     draft,
@@ -107,11 +92,6 @@ async function createSide(shared: string) {
     quiz,
     test,
     marked,
-    cohort,
-    session,
-    assignment,
-    fileId,
-    discussion,
   };
 }
 
@@ -150,11 +130,6 @@ export const namesOf = ({
   bank,
   quiz,
   test,
-  cohort,
-  session,
-  assignment,
-  fileId,
-  discussion,
   ...of
 }: Side): string[] => [
   ...[academyId, unitId, name, mark, ownCourse, mediaId, ...Object.values(jobs), ...Object.values(draft)],
@@ -162,12 +137,6 @@ export const namesOf = ({
   ...Object.values(bank),
   ...Object.values(quiz),
   ...Object.values(test),
-  cohort.cohortId,
-  ...[of.statement.id, of.statement.number, of.statement.code],
-  session.sessionId,
-  ...Object.values(assignment),
-  fileId,
-  ...Object.values(discussion),
   ...[of.asker, of.graduate, of.admin, of.instructor, of.learner, of.unitLearner].flatMap(({ id, login }) => [
     id,
     login,

@@ -24,16 +24,12 @@ import {
 } from '../../support/stack.ts';
 import { createTest } from './rows-assessments.ts';
 import { createMarking } from './rows-marking.ts';
-import { createSideAssignment } from './rows-assignments.ts';
-import { createSideCohort } from './rows-cohorts.ts';
 import { createDrafts } from './rows-authoring.ts';
-import { createSideDiscussion } from './rows-discussion.ts';
 import { createMedia } from './rows-media.ts';
 import { createQuestion } from './rows-questions.ts';
 import { createSideQuiz } from './rows-quizzes.ts';
 import { createReview } from './rows-reviews.ts';
 import { createAdopted } from './rows-sharing.ts';
-import { createStatement } from './rows-statements.ts';
 
 /** own: in the academy asked about · foreign: in the other one */
 export const places = ['own', 'foreign'] as const;
@@ -74,12 +70,8 @@ export async function createWorld() {
   const quiz = await createSideQuiz(author, own.academyId, bank.questionId);
   const test = await createTest(author, own.academyId);
   const marked = await createMarking(author, own.academyId);
-  const cohort = await createSideCohort(author, own.academyId, own.learner.id);
-  const assignment = await createSideAssignment(author, cohort.cohortId, own.learner);
-  const discussion = await createSideDiscussion(author, cohort.cohortId);
   const sharer = { author: await signIn(other.instructor.login), academyId: other.academyId };
   const adopted = await createAdopted(author, own.academyId, sharer);
-  const statement = await createStatement(author, own.academyId);
   const targets = await createTargets(admin, own);
   const { logo } = await admin.call(organisations.setLogo, {
     params: { organisationId: own.academyId },
@@ -107,11 +99,7 @@ export async function createWorld() {
     quiz,
     test,
     marked,
-    cohort,
-    assignment,
-    discussion,
     adopted,
-    statement,
     ...targets,
   };
 }
@@ -203,11 +191,7 @@ export const secretsOf = ({
   quiz,
   test,
   marked,
-  cohort,
-  assignment,
-  discussion,
   colleague,
-  statement,
   people: some,
 }: World): string[] => [
   ...[own.admin, own.instructor, own.learner, own.unitLearner].flatMap(({ id, login }) => [id, login]),
@@ -221,11 +205,6 @@ export const secretsOf = ({
   ...Object.values(quiz),
   ...Object.values(test),
   ...[marked.runId, marked.attemptId, marked.appealId],
-  cohort.cohortId,
-  ...[statement.statementId, statement.courseId, statement.personId],
-  assignment.assignmentId,
-  assignment.workId,
-  ...Object.values(discussion),
   colleague,
   toEnrol,
 ];

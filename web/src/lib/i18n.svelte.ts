@@ -9,7 +9,7 @@ type WithoutPlural<Key> = Key extends `${infer Stem}_${'zero' | 'one' | 'two' | 
 export type MessageKey = WithoutPlural<keyof typeof uk>;
 export type Values = Record<string, string | number>;
 
-type Part = 'core' | 'office' | 'study' | 'attempt' | 'player' | 'asking' | 'account' | 'notices' | 'discussion';
+type Part = 'core' | 'office' | 'study' | 'attempt' | 'player' | 'asking' | 'account';
 const files: Record<Part, Record<Language, () => Promise<{ default: Record<string, string> }>>> = {
   core: {
     uk: () => import('../../messages/uk.json?words=core'),
@@ -47,23 +47,11 @@ const files: Record<Part, Record<Language, () => Promise<{ default: Record<strin
     kk: () => import('../../messages/kk.json?words=asking'),
     en: () => import('../../messages/en.json?words=asking'),
   },
-  discussion: {
-    uk: () => import('../../messages/uk.json?words=discussion'),
-    ru: () => import('../../messages/ru.json?words=discussion'),
-    kk: () => import('../../messages/kk.json?words=discussion'),
-    en: () => import('../../messages/en.json?words=discussion'),
-  },
   account: {
     uk: () => import('../../messages/uk.json?words=account'),
     ru: () => import('../../messages/ru.json?words=account'),
     kk: () => import('../../messages/kk.json?words=account'),
     en: () => import('../../messages/en.json?words=account'),
-  },
-  notices: {
-    uk: () => import('../../messages/uk.json?words=notices'),
-    ru: () => import('../../messages/ru.json?words=notices'),
-    kk: () => import('../../messages/kk.json?words=notices'),
-    en: () => import('../../messages/en.json?words=notices'),
   },
 };
 
@@ -140,10 +128,6 @@ export const askingWords = (): Promise<void> => wordsOf('asking');
 
 /** To be awaited before the pages of an invitation and of one's own profile are shown. */
 export const accountWords = (): Promise<void> => wordsOf('account');
-export const noticeWords = (): Promise<void> => wordsOf('notices');
-
-/** To be awaited before the discussion of a cohort is shown. */
-export const discussionWords = (): Promise<void> => wordsOf('discussion');
 
 async function wordsOf(part: Part): Promise<void> {
   // where they are out of reach, the app itself still starts

@@ -5,8 +5,7 @@
 import type { Component } from 'svelte';
 import { createRouter, Router } from 'sv-router';
 import PageFailed from '../pages/PageFailed.svelte';
-import { accountWords, attemptWords, discussionWords, noticeWords, officeWords, studyWords } from './i18n.svelte.ts';
-import type { OfficePage } from './office-pages.ts';
+import { accountWords, attemptWords, officeWords, studyWords } from './i18n.svelte.ts';
 import { navigated } from './page.svelte.ts';
 import { href, routeNameOf, routes, type HrefArgs, type ParamName, type RouteName } from './routes.ts';
 import { keepScroll } from './scroll.ts';
@@ -23,26 +22,15 @@ function lazy(load: Load): Load {
 }
 
 /** A page with words that not everybody needs: they come along with it, those of questions too. */
-const office = (page: OfficePage): Load => {
-  const load = async () => (await import('./office-pages.ts')).officePages[page]();
-  return lazy(() => Promise.all([load(), officeWords(), attemptWords()]).then(([loaded]) => loaded));
-};
+const office = (load: Load): Load =>
+  lazy(() => Promise.all([load(), officeWords(), attemptWords()]).then(([page]) => page));
 /** A page with what a reader uses beside a text. */
 const study = (load: Load): Load => lazy(() => Promise.all([load(), studyWords()]).then(([page]) => page));
-/** A page about what one is told, and how. */
-const notices = (load: Load): Load => lazy(() => Promise.all([load(), noticeWords()]).then(([page]) => page));
 /** A page about one's own account. */
 const account = (load: Load): Load => lazy(() => Promise.all([load(), accountWords()]).then(([page]) => page));
-/** A page of a cohort’s discussion. */
-const talk = (load: Load): Load => lazy(() => Promise.all([load(), discussionWords()]).then(([page]) => page));
 /** A test itself; the pages before and after it have words of their own besides. */
 const exam = (load: Load): Load => lazy(() => Promise.all([load(), attemptWords()]).then(([page]) => page));
 const tests = (load: Load): Load => study(() => attemptWords().then(load));
-/** A page of the office about what learners do on pages of their own. */
-const teaching = (page: OfficePage): Load => {
-  const load = office(page);
-  return lazy(() => Promise.all([load(), studyWords()]).then(([loaded]) => loaded));
-};
 
 let shown = '';
 
@@ -71,8 +59,6 @@ const router = createRouter({
   [routes.home.path]: lazy(() => import('../pages/home/HomePage.svelte')),
   [routes.signIn.path]: lazy(() => import('../pages/sign-in/SignInPage.svelte')),
   [routes.invitation.path]: account(() => import('../pages/invitation/InvitationPage.svelte')),
-  [routes.checkEntry.path]: account(() => import('../pages/check/CheckPage.svelte')),
-  [routes.check.path]: account(() => import('../pages/check/CheckPage.svelte')),
   [routes.courses.path]: lazy(() => import('../pages/courses/CoursesPage.svelte')),
   [routes.course.path]: lazy(() => import('../pages/course/CoursePage.svelte')),
   [routes.lesson.path]: lazy(() => import('../pages/lesson/LessonPage.svelte')),
@@ -82,90 +68,58 @@ const router = createRouter({
   [routes.test.path]: tests(() => import('../pages/attempt/TestPage.svelte')),
   [routes.attempt.path]: exam(() => import('../pages/attempt/AttemptPage.svelte')),
   [routes.attemptReview.path]: exam(() => import('../pages/attempt/AttemptReviewPage.svelte')),
-  [routes.cohortCourses.path]: office('cohortCourses'),
-  [routes.cohortStuck.path]: office('cohortStuck'),
-  [routes.cohortTimetable.path]: teaching('cohortTimetable'),
-  [routes.attendance.path]: teaching('attendance'),
-  [routes.myCohortCourses.path]: study(() => import('../pages/my-cohorts/MyCoursesPage.svelte')),
-  [routes.myTimetable.path]: study(() => import('../pages/my-timetable/MyTimetablePage.svelte')),
   [routes.myReports.path]: study(() => import('../pages/my-reports/MyReportsPage.svelte')),
-  [routes.myCohorts.path]: study(() => import('../pages/my-cohorts/MyCohortsPage.svelte')),
-  [routes.joinCohort.path]: study(() => import('../pages/my-cohorts/JoinPage.svelte')),
-  [routes.myCohort.path]: study(() => import('../pages/my-cohorts/MyCohortPage.svelte')),
-  [routes.cohorts.path]: office('cohorts'),
-  [routes.cohort.path]: office('cohort'),
-  [routes.cohortMessages.path]: office('cohortMessages'),
-  [routes.cohortYear.path]: office('cohortYear'),
-  [routes.cohortList.path]: office('cohortList'),
-  [routes.gradebook.path]: office('gradebook'),
-  [routes.ownGrades.path]: study(() => import('../pages/gradebook/OwnGradesPage.svelte')),
-  [routes.learners.path]: office('learners'),
-  [routes.courseStatements.path]: office('courseStatements'),
-  [routes.watching.path]: office('watching'),
-  [routes.courseChanges.path]: office('courseChanges'),
-  [routes.authoring.path]: office('authoring'),
-  [routes.importCourse.path]: office('importCourse'),
-  [routes.sharedCourses.path]: office('sharedCourses'),
-  [routes.sharedCourse.path]: office('sharedCourse'),
-  [routes.sharedLesson.path]: office('sharedLesson'),
-  [routes.upstream.path]: office('upstream'),
-  [routes.draft.path]: office('draft'),
-  [routes.reviews.path]: office('reviews'),
-  [routes.review.path]: office('review'),
-  [routes.questions.path]: office('questions'),
-  [routes.newQuestion.path]: office('newQuestion'),
-  [routes.importQuestions.path]: office('importQuestions'),
-  [routes.exportQuestions.path]: office('exportQuestions'),
-  [routes.sharedBanks.path]: office('sharedBanks'),
-  [routes.sharedFolder.path]: office('sharedFolder'),
-  [routes.question.path]: office('question'),
-  [routes.reviewQuestion.path]: office('reviewQuestion'),
-  [routes.translation.path]: office('translation'),
-  [routes.captions.path]: office('captions'),
-  [routes.editLesson.path]: office('editLesson'),
-  [routes.previewLesson.path]: office('previewLesson'),
-  [routes.courseQuiz.path]: office('courseQuiz'),
-  [routes.quizzes.path]: office('quizzes'),
-  [routes.quiz.path]: office('quiz'),
-  [routes.previewQuiz.path]: office('previewQuiz'),
-  [routes.reviewQuiz.path]: office('reviewQuiz'),
-  [routes.runs.path]: office('runs'),
-  [routes.newRun.path]: office('newRun'),
-  [routes.run.path]: office('run'),
-  [routes.marking.path]: office('marking'),
-  [routes.results.path]: office('results'),
-  [routes.cohortAssignments.path]: teaching('cohortAssignments'),
-  [routes.newAssignment.path]: teaching('newAssignment'),
-  [routes.assignment.path]: teaching('assignment'),
-  [routes.editAssignment.path]: teaching('editAssignment'),
-  [routes.markWork.path]: teaching('markWork'),
-  [routes.myAssignments.path]: study(() => import('../pages/my-assignments/MyAssignmentsPage.svelte')),
-  [routes.myAssignment.path]: study(() => import('../pages/my-assignments/MyAssignmentPage.svelte')),
-  [routes.cohortDiscussion.path]: talk(() => import('../pages/discussion/DiscussionPage.svelte')),
-  [routes.cohortThread.path]: talk(() => import('../pages/discussion/ThreadPage.svelte')),
-  [routes.norms.path]: office('norms'),
-  [routes.newNorm.path]: office('newNorm'),
-  [routes.importNorms.path]: office('importNorms'),
-  [routes.norm.path]: office('norm'),
-  [routes.editNorm.path]: office('editNorm'),
-  [routes.people.path]: office('people'),
-  [routes.newPerson.path]: office('newPerson'),
-  [routes.importPeople.path]: office('importPeople'),
-  [routes.peopleImport.path]: office('peopleImport'),
-  [routes.person.path]: office('person'),
-  [routes.organisations.path]: office('organisations'),
-  [routes.organisation.path]: office('organisation'),
-  [routes.unitLearning.path]: office('unitLearning'),
-  [routes.statements.path]: office('statements'),
-  [routes.audit.path]: office('audit'),
-  [routes.record.path]: office('record'),
-  [routes.jobs.path]: office('jobs'),
-  [routes.job.path]: office('job'),
-  [routes.operations.path]: office('operations'),
-  [routes.unsubscribe.path]: notices(() => import('../pages/inbox/UnsubscribePage.svelte')),
-  [routes.inbox.path]: notices(() => import('../pages/inbox/InboxPage.svelte')),
-  [routes.message.path]: notices(() => import('../pages/inbox/MessagePage.svelte')),
-  [routes.noticePreferences.path]: notices(() => import('../pages/inbox/PreferencesPage.svelte')),
+  [routes.learners.path]: office(() => import('../pages/learners/LearnersPage.svelte')),
+  [routes.watching.path]: office(() => import('../pages/insight/InsightPage.svelte')),
+  [routes.courseChanges.path]: office(() => import('../pages/changes/ChangesPage.svelte')),
+  [routes.authoring.path]: office(() => import('../pages/authoring/AuthoringPage.svelte')),
+  [routes.importCourse.path]: office(() => import('../pages/course-import/ImportCoursePage.svelte')),
+  [routes.sharedCourses.path]: office(() => import('../pages/sharing/SharedPage.svelte')),
+  [routes.sharedCourse.path]: office(() => import('../pages/sharing/SharedCoursePage.svelte')),
+  [routes.sharedLesson.path]: office(() => import('../pages/sharing/SharedLessonPage.svelte')),
+  [routes.upstream.path]: office(() => import('../pages/sharing/UpstreamPage.svelte')),
+  [routes.draft.path]: office(() => import('../pages/authoring/DraftPage.svelte')),
+  [routes.reviews.path]: office(() => import('../pages/reviews/ReviewsPage.svelte')),
+  [routes.review.path]: office(() => import('../pages/reviews/ReviewPage.svelte')),
+  [routes.questions.path]: office(() => import('../pages/questions/QuestionsPage.svelte')),
+  [routes.newQuestion.path]: office(() => import('../pages/question/NewQuestionPage.svelte')),
+  [routes.importQuestions.path]: office(() => import('../pages/questions/ImportQuestionsPage.svelte')),
+  [routes.exportQuestions.path]: office(() => import('../pages/questions/ExportQuestionsPage.svelte')),
+  [routes.sharedBanks.path]: office(() => import('../pages/questions/SharedBanksPage.svelte')),
+  [routes.sharedFolder.path]: office(() => import('../pages/questions/SharedFolderPage.svelte')),
+  [routes.question.path]: office(() => import('../pages/question/QuestionPage.svelte')),
+  [routes.reviewQuestion.path]: office(() => import('../pages/question/ReviewPage.svelte')),
+  [routes.translation.path]: office(() => import('../pages/translation/TranslationPage.svelte')),
+  [routes.captions.path]: office(() => import('../pages/captions/CaptionsPage.svelte')),
+  [routes.editLesson.path]: office(() => import('../pages/editor/EditorPage.svelte')),
+  [routes.previewLesson.path]: office(() => import('../pages/editor/PreviewPage.svelte')),
+  [routes.courseQuiz.path]: office(() => import('../pages/quizzes/CourseQuizPage.svelte')),
+  [routes.quizzes.path]: office(() => import('../pages/quizzes/QuizzesPage.svelte')),
+  [routes.quiz.path]: office(() => import('../pages/quizzes/QuizPage.svelte')),
+  [routes.previewQuiz.path]: office(() => import('../pages/quizzes/PreviewPage.svelte')),
+  [routes.reviewQuiz.path]: office(() => import('../pages/quizzes/QuizReviewPage.svelte')),
+  [routes.runs.path]: office(() => import('../pages/tests/RunsPage.svelte')),
+  [routes.newRun.path]: office(() => import('../pages/tests/NewRunPage.svelte')),
+  [routes.run.path]: office(() => import('../pages/tests/RunPage.svelte')),
+  [routes.marking.path]: office(() => import('../pages/marking/MarkingPage.svelte')),
+  [routes.results.path]: office(() => import('../pages/marking/ResultsPage.svelte')),
+  [routes.norms.path]: office(() => import('../pages/norms/NormsPage.svelte')),
+  [routes.newNorm.path]: office(() => import('../pages/norms/NormEditPage.svelte')),
+  [routes.importNorms.path]: office(() => import('../pages/norms/NormsImportPage.svelte')),
+  [routes.norm.path]: office(() => import('../pages/norms/NormPage.svelte')),
+  [routes.editNorm.path]: office(() => import('../pages/norms/NormEditPage.svelte')),
+  [routes.people.path]: office(() => import('../pages/people/PeoplePage.svelte')),
+  [routes.newPerson.path]: office(() => import('../pages/people/NewPersonPage.svelte')),
+  [routes.importPeople.path]: office(() => import('../pages/people-import/ImportStartPage.svelte')),
+  [routes.peopleImport.path]: office(() => import('../pages/people-import/ImportPage.svelte')),
+  [routes.person.path]: office(() => import('../pages/people/PersonPage.svelte')),
+  [routes.organisations.path]: office(() => import('../pages/organisations/OrganisationsPage.svelte')),
+  [routes.organisation.path]: office(() => import('../pages/organisations/OrganisationPage.svelte')),
+  [routes.audit.path]: office(() => import('../pages/audit/AuditPage.svelte')),
+  [routes.record.path]: office(() => import('../pages/record/RecordPage.svelte')),
+  [routes.jobs.path]: office(() => import('../pages/jobs/JobsPage.svelte')),
+  [routes.job.path]: office(() => import('../pages/jobs/JobPage.svelte')),
+  [routes.operations.path]: office(() => import('../pages/operations/OperationsPage.svelte')),
   [routes.profile.path]: account(() => import('../pages/profile/ProfilePage.svelte')),
   '*': lazy(() => import('../pages/NotFoundPage.svelte')),
   hooks: {

@@ -26,7 +26,7 @@ export function withinReach<Item extends Named>(way: readonly Item[], roots: rea
   return way.slice(Math.max(0, start));
 }
 
-const byAcademy: readonly Role[] = ['learner', 'instructor', 'reviewer', 'caseAuthor', 'unitChief', 'academyAdmin'];
+const byAcademy: readonly Role[] = ['learner', 'instructor', 'reviewer', 'caseAuthor', 'academyAdmin'];
 
 /** Roles this person may give; the server checks again. */
 export function grantableRoles(me: Roots): readonly Role[] {

@@ -1,5 +1,5 @@
 /** What a reader uses beside a text comes with its words, after the text stands or when it is asked for. */
-import { askingWords, attemptWords, discussionWords, studyWords } from '../i18n.svelte.ts';
+import { askingWords, attemptWords, studyWords } from '../i18n.svelte.ts';
 
 const withWords = async <Part>(load: Promise<{ default: Part }>): Promise<Part> =>
   (await Promise.all([load, studyWords()]))[0].default;
@@ -8,8 +8,6 @@ export const loadAids = () => withWords(import('./LessonAids.svelte'));
 export const loadPane = () => withWords(import('./StudyPane.svelte'));
 export const loadLessonTests = async () =>
   (await Promise.all([import('../attempt/LessonTests.svelte'), attemptWords()]))[0].default;
-export const loadLessonTalk = async () =>
-  (await Promise.all([import('../discussion/LessonTalk.svelte'), discussionWords()]))[0].default;
 export const loadCourseTools = () => withWords(import('./CourseTools.svelte'));
 
 export const loadNotesUnder = () => withWords(import('../player/NotesUnder.svelte'));

@@ -31,16 +31,6 @@ const progress = (over: object) =>
     ...over,
   }) as unknown as CourseProgress;
 
-test('modules that are learned one after the other are closed until those before them are completed', () => {
-  const inOrder = { ...course, assigned: { inOrder: true } } as unknown as Course;
-  const closed = (lessons: object[]) => modulesOf(inOrder, progress({ lessons })).map((module) => module.closed);
-  expect(closed([known('les_1', 'completed')])).toEqual([false, true]);
-  expect(closed([known('les_1', 'completed'), known('les_2', 'completed')])).toEqual([false, false]);
-  // begun before the order was asked for
-  expect(closed([known('les_3', 'open')])).toEqual([false, false]);
-  expect(modulesOf(course, progress({})).some((module) => module.closed)).toBe(false);
-});
-
 test('each lesson has its state, each module its count', () => {
   const [first, second] = modulesOf(course, progress({}));
   expect(first?.lessons.map((view) => view.state)).toEqual(['done', 'now']);

@@ -1,7 +1,6 @@
 /** Course and progress put together for the page: modules with counts, each lesson with its state. Pure. */
 import type { Language } from '#contracts/common.ts';
 import type { Course, LessonOutline } from '#contracts/courses.ts';
-import { lessonBefore } from '#contracts/module-order.ts';
 import type { CourseProgress, LessonProgress } from '#contracts/progress.ts';
 
 export type StopState = 'done' | 'now' | 'next';
@@ -27,8 +26,6 @@ export interface ModuleView {
   lessons: LessonView[];
   /** where one is, or the first one before anything has begun */
   here: boolean;
-  /** modules are learned one after the other, and those before it are not completed */
-  closed: boolean;
 }
 
 export function modulesOf(
@@ -40,9 +37,6 @@ export function modulesOf(
   const enrolled = Boolean(progress?.enrolledAt ?? course.enrolledAt);
   const nowId =
     enrolled && !progress?.completedAt ? (progress?.continueLessonId ?? firstLesson(course)?.id) : undefined;
-  const completedIds = new Set(progress?.lessons.flatMap(({ lessonId, state }) => (state === 'completed' ? [lessonId] : [])));
-  const waits = ({ lessons: [first] }: Course['modules'][number]) =>
-    Boolean(course.assigned?.inOrder && first && lessonBefore(course.modules, completedIds, first.id));
   const modules = course.modules.map((module, index) => {
     const lessons = module.lessons.map((lesson): LessonView => {
       const known = byLesson.get(lesson.id);
@@ -60,8 +54,6 @@ export function modulesOf(
       completed: lessons.filter((lesson) => lesson.completed).length,
       lessons,
       here: lessons.some((lesson) => lesson.state === 'now'),
-      // what was begun before stays open
-      closed: waits(module) && !module.lessons.some(({ id }) => byLesson.has(id)),
     };
   });
   return modules;

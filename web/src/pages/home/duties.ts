@@ -1,5 +1,4 @@
 /** What the home page offers to those who administer or audit: the places of their work, each with a sentence. Pure. */
-import type { Me } from '#contracts/identity.ts';
 import type { Action } from '#contracts/permissions.ts';
 import type { MessageKey } from '../../lib/i18n.svelte.ts';
 import type { PlainRoute } from '../../lib/routes.ts';
@@ -34,9 +33,3 @@ export function dutiesFor(may: (action: Action) => boolean): Duty[] {
   const rest = open.filter(({ route }) => route !== 'audit');
   return [...audit, { ...duties[0]!, about: 'home.duty.peopleSee', needs: 'seePeople' }, ...rest];
 }
-
-/** Units one leads oneself; whoever administers more comes to them by the page of each. */
-export const unitsLed = (me: Pick<Me, 'memberships'> | undefined): Me['memberships'][number]['organisation'][] =>
-  (me?.memberships ?? [])
-    .filter(({ organisation, roles }) => organisation.kind === 'unit' && roles.includes('unitChief'))
-    .map(({ organisation }) => organisation);

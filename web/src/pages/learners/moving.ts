@@ -24,14 +24,9 @@ export function movable({ newest, items }: ByVersion): { count: number; complete
 export const isMixed = ({ newest, items }: ByVersion): boolean => items.some(({ version }) => version !== newest);
 
 /** The choice after a row was ticked or cleared; no more than one request may name. */
-export function chosenAfter(
-  chosen: ReadonlySet<string>,
-  personId: string,
-  isChosen: boolean,
-  max: number = movedMax,
-): Set<string> {
+export function chosenAfter(chosen: ReadonlySet<string>, personId: string, isChosen: boolean): Set<string> {
   const next = new Set(chosen);
   if (!isChosen) next.delete(personId);
-  else if (next.size < max) next.add(personId);
+  else if (next.size < movedMax) next.add(personId);
   return next;
 }

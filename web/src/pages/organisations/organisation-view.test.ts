@@ -1,23 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Me } from '#contracts/identity.ts';
-import type { Role } from '#contracts/permissions.ts';
-import { fitInto, localisedOf, maySeeLearning, namesOf, quotaBytes, quotaText, viewsOf } from './organisation-view.ts';
+import { fitInto, localisedOf, namesOf, quotaBytes, quotaText, viewsOf } from './organisation-view.ts';
 
 test('the views follow what somebody may do', () => {
-  expect(viewsOf({ kind: 'academy', maySeePeople: true, mayChange: true }, false)).toEqual(['below', 'roles', 'settings']);
-  expect(viewsOf({ kind: 'academy', maySeePeople: false, mayChange: false }, false)).toEqual(['below']);
-  expect(viewsOf({ kind: 'unit', maySeePeople: true, mayChange: false }, true)).toEqual(['courses', 'roles']);
-});
-
-test('the learning of a unit is open to its chief and to administrators above it', () => {
-  const unit = { id: 'org_unit', kind: 'unit' as const, ancestors: [{ id: 'org_academy', name: {} }] };
-  const as = (organisationId: string, role: Role) =>
-    ({ memberships: [{ organisation: { id: organisationId }, roles: [role] }] }) as unknown as Me;
-  expect(maySeeLearning(as('org_unit', 'unitChief'), unit)).toBe(true);
-  expect(maySeeLearning(as('org_academy', 'academyAdmin'), unit)).toBe(true);
-  expect(maySeeLearning(as('org_academy', 'academyAdmin'), { ...unit, kind: 'academy' })).toBe(false);
-  expect(maySeeLearning(as('org_other', 'unitChief'), unit)).toBe(false);
-  expect(maySeeLearning(as('org_academy', 'auditor'), unit)).toBe(false);
+  expect(viewsOf({ kind: 'academy', maySeePeople: true, mayChange: true })).toEqual(['below', 'roles', 'settings']);
+  expect(viewsOf({ kind: 'academy', maySeePeople: false, mayChange: false })).toEqual(['below']);
+  expect(viewsOf({ kind: 'unit', maySeePeople: true, mayChange: false })).toEqual(['roles']);
 });
 
 describe('names', () => {

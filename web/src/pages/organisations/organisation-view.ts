@@ -1,33 +1,18 @@
 /** How organisations are shown and filled in: names in four languages, room for courses. Pure. */
 import { languages, type Language, type Localised } from '#contracts/common.ts';
-import type { Me } from '#contracts/identity.ts';
 import type { OrganisationDetail } from '#contracts/organisations.ts';
-import { mayIn } from '#contracts/permissions.ts';
 
 export type Names = Record<Language, string>;
-export type View = 'below' | 'courses' | 'roles' | 'settings';
+export type View = 'below' | 'roles' | 'settings';
 
-/** The views somebody has of an organisation; nothing stands below a unit. `assigns`: they say what is learned there. */
-export function viewsOf(
-  detail: Pick<OrganisationDetail, 'kind' | 'maySeePeople' | 'mayChange'>,
-  assigns: boolean,
-): View[] {
+/** The views somebody has of an organisation; nothing stands below a unit. */
+export function viewsOf(detail: Pick<OrganisationDetail, 'kind' | 'maySeePeople' | 'mayChange'>): View[] {
   const all: [View, boolean][] = [
     ['below', detail.kind !== 'unit'],
-    ['courses', assigns],
     ['roles', detail.maySeePeople],
     ['settings', detail.mayChange],
   ];
   return all.filter(([, open]) => open).map(([view]) => view);
-}
-
-/** May somebody see what the people of this unit have to learn? The server checks again. */
-export function maySeeLearning(
-  me: Pick<Me, 'memberships'> | undefined,
-  { id, kind, ancestors }: Pick<OrganisationDetail, 'id' | 'kind' | 'ancestors'>,
-): boolean {
-  const held = me?.memberships.map(({ organisation, roles }) => ({ organisationId: organisation.id, roles })) ?? [];
-  return kind === 'unit' && mayIn(held, 'seeUnitLearning', [...ancestors.map((each) => each.id), id]);
 }
 
 export const namesOf = (name: Localised): Names =>

@@ -8,10 +8,6 @@ test('national roles are offered at the national body only', () => {
   expect(names(offeredRoles(roles, 'academy'))).not.toContain('nationalAdmin');
   expect(names(offeredRoles(roles, 'national'))).toContain('nationalAdmin');
   expect(names(offeredRoles(roles, 'national'))).not.toContain('academyAdmin');
-  expect(['unit', 'academy'].map((kind) => names(offeredRoles(roles, kind as 'unit')).includes('unitChief'))).toEqual([
-    true,
-    false,
-  ]);
 });
 
 test('a role that is held stays in sight, even if one may not give it', () => {

@@ -18,7 +18,6 @@ export function offeredRoles(
 
 function fits(role: Role, kind: OrganisationKind | undefined): boolean {
   if (role === 'nationalAdmin') return kind === 'national';
-  if (role === 'unitChief') return kind === 'unit';
   return role !== 'academyAdmin' || kind !== 'national';
 }
 
